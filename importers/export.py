@@ -1,0 +1,282 @@
+"""An export is a file, a folder or a ZIP, and all three are read the same way: as members with names and bytes.
+
+A ZIP is never unpacked to disk. What it gives out is counted as it is read, because the sizes that a ZIP declares may
+lie: 204 kB can open to 200 MB. The limits were chosen so that no real export trips them.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import os
+import re
+import zipfile
+import zlib
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+MOST_MEMBERS = 10_000
+MOST_BYTES = 512 << 20
+MOST_BYTES_A_MEMBER = 200 << 20
+MOST_RATIO = 200
+RATIO_COUNTS_FROM = 8 << 20
+HEAD = 64 << 10
+PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
+
+_NOBODYS = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._[^/]*$)")
+_DATES = (
+    (re.compile(r"(?<!\d)(20\d\d)-?(\d\d)-?(\d\d)(?!\d)"), (1, 2, 3)),
+    (re.compile(r"(?<!\d)(\d\d)-(\d\d)-(20\d\d)(?!\d)"), (3, 1, 2)),  # LinkedIn writes month-day-year
+    (re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)T\d{6}Z"), (1, 2, 3)),
+)
+
+
+class UnreadableExport(Exception):
+    """An export that cannot be opened or must not be read further; the text is a sentence for a person."""
+
+
+DAMAGE = (UnreadableExport, OSError, zipfile.BadZipFile, zlib.error, EOFError, ValueError)
+"""What a damaged file or ZIP raises while it is opened and read."""
+
+
+class _Counted(io.RawIOBase):
+    """A reader that counts what comes out of a ZIP and stops a bomb."""
+
+    def __init__(self, stream: IO[bytes], member: Member, *, endless: bool) -> None:
+        self._stream, self._member, self._endless, self._out = stream, member, endless, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        self._out += len(data)
+        self._member.export._count(self._member, self._out, len(data), endless=self._endless)
+        return len(data)
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
+
+
+@dataclass(frozen=True)
+class Member:
+    """One file of an export; `name` is its path inside the export, with `/` between the parts."""
+
+    export: Export = field(repr=False, compare=False)
+    name: str
+    size: int
+    packed_size: int
+    inner_name: str  # the name that the container knows it by
+
+    @property
+    def path(self) -> Path | None:
+        """The file on disk, or None inside a ZIP."""
+        return None if self.export.is_zip else self.export._disk_path(self)
+
+    def open(self, *, endless: bool = False) -> io.BufferedReader:
+        """Open for reading bytes; `endless` lifts the limits on size (not on the ratio), for mailboxes.
+
+        Errors: UnreadableExport for what may not be read; those of `DAMAGE` as they come.
+        """
+        return self.export._open(self, endless=endless)
+
+    def head(self, size: int = HEAD) -> bytes:
+        """Return the first bytes, or b"" where they cannot be read."""
+        try:
+            with self.open(endless=True) as stream:
+                return stream.read(size)
+        except DAMAGE:
+            return b""
+
+
+class Export:
+    """A file, a folder or a ZIP that a person downloaded, or a folder inside a ZIP.
+
+    `on_read` is called with the number of bytes whenever some were read, for progress bars. `unreadable` names folders
+    inside that may not be read; the rest is there all the same.
+    Errors: UnreadableExport when the path is missing, may not be read, or is a damaged ZIP.
+    """
+
+    def __init__(self, path: str | Path, inside: str = "") -> None:
+        self.path = Path(path)
+        self.inside = inside  # a folder or file inside the ZIP at `path`; "" for all of it
+        self.on_read: Callable[[int], None] = lambda _: None
+        self.unreadable: list[str] = []  # folders inside that may not be read
+        self._out: dict[str, int] = {}
+        self._archive: zipfile.ZipFile | None = None
+        if not os.path.lexists(self.path):
+            raise UnreadableExport("there is no such file or folder; check the path")
+        try:
+            self.is_zip = self.path.is_file() and _is_zip(self.path)
+            self.members: tuple[Member, ...] = tuple(self._list())
+        except PermissionError as error:
+            raise UnreadableExport(
+                f"you may not read {error.filename or 'it'}; change its permissions, or copy it"
+            ) from None
+        except OSError as error:
+            raise UnreadableExport(f"it cannot be read ({error.strerror or error})") from None
+        except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as error:
+            raise UnreadableExport(f"the ZIP is damaged or cut off ({error}); download it again") from None
+
+    def __repr__(self) -> str:
+        return f"Export({self.location!r})"
+
+    @property
+    def location(self) -> str:
+        """The path as a person would write it, with the folder inside a ZIP behind it."""
+        return str(self.path / self.inside) if self.inside else str(self.path)
+
+    @property
+    def name(self) -> str:
+        """The last part of the location."""
+        return PurePosixPath(self.inside).name if self.inside else self.path.name
+
+    @property
+    def is_single_file(self) -> bool:
+        """Whether this is one file rather than a folder or a ZIP."""
+        if self.is_zip:
+            return [_clean(member.inner_name) for member in self.members] == [self.inside]
+        return self.path.is_file()
+
+    @property
+    def size(self) -> int:
+        """Bytes in all, as declared."""
+        return sum(member.size for member in self.members)
+
+    def member(self, name: str) -> Member | None:
+        """Return the member of that name, or None."""
+        return next((member for member in self.members if member.name == name), None)
+
+    def entry_names(self) -> list[str]:
+        """Return the names of the files and folders at the top of a folder or ZIP."""
+        return [] if self.is_single_file else sorted({member.name.split("/", 1)[0] for member in self.members})
+
+    def entry(self, name: str) -> Export:
+        """Return a file or folder at the top as an export of its own. Errors: UnreadableExport."""
+        return self._part(name) if self.is_zip else Export(self.path / name)
+
+    def entries(self) -> Iterator[Export]:
+        """Yield every entry, by name. Errors: UnreadableExport."""
+        return map(self.entry, self.entry_names())
+
+    def named_date(self) -> date | None:
+        """Return the date that the name tells, such as `facebook-ines-2026-11-18.zip`."""
+        for pattern, (year, month, day) in _DATES:
+            for found in pattern.finditer(self.path.name):
+                try:
+                    return date(int(found[year]), int(found[month]), int(found[day]))
+                except ValueError:
+                    continue
+        return None
+
+    def _part(self, top: str) -> Export:
+        """Return what lies under one name of this ZIP; its directory, which may be long, is not read again."""
+        part = copy.copy(self)
+        part.inside = f"{self.inside}/{top}" if self.inside else top
+        part._out = {}
+        first, behind = (bisect_left(self.members, name, key=lambda member: member.name) for name in (top, f"{top}0"))
+        part.members = tuple(
+            replace(member, export=part, name=member.name.removeprefix(f"{top}/"))
+            for member in self.members[first:behind]
+            if member.name == top or member.name.startswith(f"{top}/")
+        )
+        return part
+
+    def _list(self) -> Iterator[Member]:
+        if self.is_zip:
+            yield from self._list_zip()
+        elif self.path.is_dir():
+            yield from self._list_folder()
+        else:
+            size = self.path.stat().st_size
+            if not self.path.is_file():
+                raise UnreadableExport("it is neither a file nor a folder; name the file itself")
+            with self.path.open("rb"):  # a file that may not be read is told now, not in the middle
+                yield Member(self, self.path.name, size, size, self.path.name)
+
+    def _list_folder(self) -> Iterator[Member]:
+        def refuse(error: OSError) -> None:
+            if Path(error.filename) == self.path:
+                raise error
+            self.unreadable.append(str(error.filename))
+
+        found = []
+        for folder, folders, files in os.walk(self.path, onerror=refuse):
+            folders.sort()
+            for file in files:
+                full = Path(folder) / file
+                name = full.relative_to(self.path).as_posix()
+                if full.is_file() and not _NOBODYS.search(name):
+                    found.append((name, full.stat().st_size))
+        for name, size in sorted(found):
+            yield Member(self, name, size, size, name)
+
+    def _list_zip(self) -> Iterator[Member]:
+        self._archive = zipfile.ZipFile(self.path)
+        infos = {
+            _clean(info.filename): info
+            for info in self._archive.infolist()
+            if not info.is_dir() and not _NOBODYS.search(info.filename)
+        }
+        if len(infos) > MOST_MEMBERS:
+            raise UnreadableExport(
+                f"the ZIP holds {len(infos)} files, more than {MOST_MEMBERS}; unpack it and import the folder"
+            )
+        if any(info.flag_bits & 1 for info in infos.values()):
+            raise UnreadableExport("the ZIP is encrypted; unpack it with your password first, then import the folder")
+        if any(info.compress_type not in PACKED_BY for info in infos.values()):
+            raise UnreadableExport("the ZIP is packed in an unusual way; unpack it and import the folder")
+        for clean, info in sorted(infos.items()):
+            name = self._name_inside(clean)
+            if name:
+                yield Member(self, name, info.file_size, info.compress_size, info.filename)
+
+    def _name_inside(self, name: str) -> str:
+        if not self.inside:
+            return name
+        if name == self.inside:
+            return PurePosixPath(name).name
+        return name.removeprefix(f"{self.inside}/") if name.startswith(f"{self.inside}/") else ""
+
+    def _disk_path(self, member: Member) -> Path:
+        return self.path / member.inner_name if self.path.is_dir() else self.path
+
+    def _open(self, member: Member, *, endless: bool) -> io.BufferedReader:
+        if self._archive is None:
+            stream: IO[bytes] = self._disk_path(member).open("rb", buffering=0)
+        else:
+            stream = self._archive.open(member.inner_name)
+        return io.BufferedReader(_Counted(stream, member, endless=endless), 1 << 16)
+
+    def _count(self, member: Member, out: int, new: int, *, endless: bool) -> None:
+        self.on_read(new)
+        if self._archive is None:
+            return
+        if out > RATIO_COUNTS_FROM and out > MOST_RATIO * max(member.packed_size, 1):
+            raise UnreadableExport(
+                f"{member.name} opens to more than {MOST_RATIO} times its packed size; a real export does not"
+            )
+        if endless:
+            return
+        self._out[member.name] = max(out, self._out.get(member.name, 0))
+        if out > MOST_BYTES_A_MEMBER or sum(self._out.values()) > MOST_BYTES:
+            raise UnreadableExport(
+                f"{member.name} is too large to read inside a ZIP; unpack the ZIP and import the folder"
+            )
+
+
+def _clean(name: str) -> str:
+    """Return a name in a ZIP without its empty parts, which would make entries of no name: `/a//b` is a/b."""
+    return "/".join(part for part in name.split("/") if part not in ("", "."))
+
+
+def _is_zip(path: Path) -> bool:
+    """Tell by the magic bytes; a ZIP that is cut off must be told as damaged, not taken for something else."""
+    with path.open("rb") as stream:
+        return stream.read(4) in (b"PK\x03\x04", b"PK\x05\x06")

@@ -1,0 +1,115 @@
+"""Reading records safely: one bad record becomes its Problem and costs no other.
+
+The guard here holds the one broad `except` of the project, so that importers contain no `try`. A file that breaks in
+the middle (a torn ZIP) costs the rest of that file, said as one Problem. Text is UTF-8 in which single bytes of
+Windows-1252 may stand: one such byte never turns the other names of a file into nonsense.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from importers import export
+from importers.export import Member
+from importers.records import Contact, Interaction, Origin, Problem, Record, Skipped
+
+Row = TypeVar("Row")
+
+DAMAGE = (*export.DAMAGE, csv.Error)
+"""What a damaged file raises while it is read."""
+
+CONTROLS = bytes((*range(1, 9), *range(14, 32)))
+MOST_CONTROLS = 20
+
+ELSE_WINDOWS_1252 = "else-windows-1252"
+"""The name of the error handler that reads bytes which are no UTF-8 as Windows-1252."""
+
+
+def guarded(
+    rows: Iterable[tuple[Origin, Row | Problem]],
+    build: Callable[[Origin, Row], Contact | Interaction | Skipped | Problem],
+) -> Iterator[Record]:
+    """Build one record a row; whatever a row raises becomes its Problem, and a row that is a Problem stays one.
+
+    `build` raises ValueError with a sentence for a person. Anything else it raises is named by its type.
+    """
+    for origin, row in rows:
+        try:
+            record: Record = row if isinstance(row, Problem) else build(origin, row)
+        except ValueError as error:
+            record = Problem(origin, str(error) or "it could not be read")
+        except Exception as error:  # the row guard: one bad row may never cost another
+            record = Problem(origin, f"it could not be read ({type(error).__name__})")
+        yield record
+
+
+def unbroken(member: Member, records: Iterable[Record]) -> Iterator[Record]:
+    """Pass records on; a file that breaks in the middle ends with one Problem for its rest."""
+    try:
+        yield from records
+    except DAMAGE as error:
+        reason = str(error) or type(error).__name__
+        yield Problem(Origin(member.name), f"the rest of the file could not be read: {reason}")
+
+
+def numbered(records: Iterable[Record]) -> Iterator[Record]:
+    """Pass records on; the second and third contact or interaction of one key get `#2` and `#3` behind it."""
+    seen: dict[str, int] = {}
+    for record in records:
+        if isinstance(record, (Contact, Interaction)):
+            times = seen[record.key] = seen.get(record.key, 0) + 1
+            yield record if times == 1 else replace(record, key=f"{record.key}#{times}")
+        else:
+            yield record
+
+
+def natural_key(native: str, url: str, name: str, *others: str) -> str:
+    """Return a record's key in its source: native id, else profile URL, else name with the first other thing known."""
+    return native or url or "\x1f".join((name, next(filter(None, others), "")))
+
+
+def decode(data: bytes) -> str:
+    """Decode text as its first bytes tell: by BOM, as UTF-16 where many NULs stand, else as UTF-8.
+
+    Bytes that are no UTF-8 are read as Windows-1252, each by itself.
+    """
+    return data.decode(*codec_of(data[:4096]))
+
+
+def codec_of(head: bytes) -> tuple[str, str]:
+    """Return the encoding and the error handler with which a text that begins with `head` loses nothing."""
+    encoding = encoding_of(head)
+    if encoding.startswith("utf-16"):
+        return encoding, "replace"
+    if len(head[:1024].translate(None, CONTROLS)) < len(head[:1024]) - MOST_CONTROLS:
+        return "latin-1", "strict"  # a picture or the like: a handler that is called for each byte would take long
+    return "utf-8" if encoding == "cp1252" else encoding, ELSE_WINDOWS_1252
+
+
+def encoding_of(head: bytes, rest: bytes | None = None) -> str:
+    """Name the encoding of a text that begins with `head`; `rest`, where known, is checked as well."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if head.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    if head[:400].count(0) > len(head[:400]) // 4:
+        return "utf-16-le" if head[1:2] == b"\0" else "utf-16-be"
+    try:
+        (head if rest is None else rest).decode("utf-8")
+    except UnicodeDecodeError as error:
+        cut_character = rest is None and error.start >= len(head) - 3
+        return "utf-8" if cut_character else "cp1252"
+    return "utf-8"
+
+
+def _windows_1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(ELSE_WINDOWS_1252, _windows_1252)
