@@ -1,0 +1,1 @@
+"""Letters to people I have lost sight of: composed from stored facts, checked, written to files, and never sent."""

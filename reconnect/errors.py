@@ -1,0 +1,85 @@
+"""Every error that a person may see.
+
+    ReconnectError
+    ├── UnknownExport        no importer knows it
+    ├── AmbiguousExport      more than one importer knows it
+    ├── UnreadablePath       it is missing, damaged, or may not be read
+    ├── NoSuchImporter       --as names none
+    ├── NoSuchImport         `imports undo` names none
+    ├── NothingImported      the database is not there yet
+    ├── DatabaseBusy         another import writes to it
+    ├── DatabaseNewer        a later version of reconnect wrote it
+    ├── DatabaseUnusable     the file is no database of ours, or its folder cannot be written
+    ├── DiskFull             nothing of the export in hand was stored
+    ├── NoSuchPerson         nobody of that name, address or id
+    ├── SeveralPeople        a name that several people have
+    ├── NoSuchDraft          no draft of that number
+    ├── CannotWrite          a report or a draft cannot be written there
+    └── UnknownSetting       no setting of that name, or a value it cannot have
+
+Each text is one line: `<where>: <what is wrong>; <what to do>`. The command line prints it and ends with exit code 2.
+"""
+
+
+class ReconnectError(Exception):
+    """The root of all of them; its text is a line for a person."""
+
+
+class UnknownExport(ReconnectError):
+    """No importer knows this export."""
+
+
+class AmbiguousExport(ReconnectError):
+    """More than one importer knows this export."""
+
+
+class UnreadablePath(ReconnectError):
+    """The export is missing, damaged, or may not be read."""
+
+
+class NoSuchImporter(ReconnectError):
+    """There is no importer of that name."""
+
+
+class NoSuchImport(ReconnectError):
+    """There is no import of that number."""
+
+
+class NothingImported(ReconnectError):
+    """There is no database yet."""
+
+
+class DatabaseBusy(ReconnectError):
+    """Somebody else is writing to the database."""
+
+
+class DatabaseNewer(ReconnectError):
+    """The database was written by a later version of this program."""
+
+
+class DatabaseUnusable(ReconnectError):
+    """The database cannot be opened or made."""
+
+
+class DiskFull(ReconnectError):
+    """There is no room left on the disk."""
+
+
+class NoSuchPerson(ReconnectError):
+    """Nobody matches."""
+
+
+class SeveralPeople(ReconnectError):
+    """More than one person matches."""
+
+
+class NoSuchDraft(ReconnectError):
+    """There is no draft of that number."""
+
+
+class CannotWrite(ReconnectError):
+    """A result cannot be written where it should go."""
+
+
+class UnknownSetting(ReconnectError):
+    """There is no such setting, or it cannot have this value."""

@@ -1,0 +1,60 @@
+"""What an address tells by itself: a relay's, a role's, a machine's, or one that sounds like a household's.
+
+One shared mailbox would chain a household into one person, and one relay's address would chain strangers; so this is
+asked before any address is used. Addresses are normal forms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from reconnect.identity.words import ROLES
+
+RELAYS = ("linkedin.com", "facebookmail.com", "docs.google.com", "googlegroups.com", "github.com")
+
+_MACHINE = re.compile(
+    r"no-?_?reply|do-?_?not-?_?reply|mailer-?daemon|bounce|(^|[-._])(lists?|listserv|newsletter|notifications?|postmaster)($|[-._])"
+)
+_HOUSEHOLD = re.compile(r"famil|household|^the.{2,}s$|haus$|^casa")
+_TWO_PEOPLE = re.compile(r"(?<=[a-z]{2})(and|und)(?=[a-z]{3})|[-._](and|und)[-._]")
+
+
+def domain_of(address: str) -> str:
+    """Return what stands behind the @."""
+    return address.rpartition("@")[2]
+
+
+def letters_of(address: str) -> str:
+    """Return the letters a-z before the @."""
+    return re.sub(r"[^a-z]", "", address.rpartition("@")[0])
+
+
+def is_relay(address: str) -> bool:
+    """Tell whether a service writes from here in the name of anyone."""
+    domain = domain_of(address)
+    return any(domain == relay or domain.endswith(f".{relay}") for relay in RELAYS)
+
+
+def is_machine(address: str) -> bool:
+    """Tell whether no human being reads this mailbox: no-reply, bounces, lists, newsletters."""
+    return bool(_MACHINE.search(address.rpartition("@")[0])) or is_relay(address)
+
+
+def is_role(address: str) -> bool:
+    """Tell whether the mailbox belongs to a task, not to a person: info, sales, no-reply."""
+    return address.rpartition("@")[0] in ROLES or is_machine(address)
+
+
+def sounds_shared(address: str, names: Iterable[tuple[str, str]]) -> bool:
+    """Tell whether an address sounds like several people's; `names` are the (given, family) keys seen with it.
+
+    What spells one of these names is that person's, however it sounds: roland.meyer is not "rol and meyer".
+    """
+    letters = letters_of(address)
+    sounds = _HOUSEHOLD.search(letters) or _TWO_PEOPLE.search(address.rpartition("@")[0])
+    return bool(sounds) and not any(letters in _spellings(*name) for name in names)
+
+
+def _spellings(given: str, family: str) -> tuple[str, ...]:
+    return (given + family, family + given, given[:1] + family, given + family[:1], given, family)

@@ -1,0 +1,214 @@
+"""Whose archive it is: the addresses, names and profiles that the data itself shows to be the owner's.
+
+Only counts are needed: the owner takes part in nearly everything, and two addresses of one person rarely face each
+other, so together they cover the archive once. A colleague who is on many mails covers it a second time. Where nothing
+is certain, nothing is found.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from importers.records import Contact
+from reconnect.identity.grades import Grade, grade
+from reconnect.identity.mailboxes import is_role
+from reconnect.identity.names import name_of_display
+from reconnect.identity.normal import normal_email, normal_phone, normal_profile
+
+OwnKind: TypeAlias = Literal["email", "name", "url", "phone"]
+
+NEARLY_ALL = 0.9
+MOST = 0.5
+HALF = 0.5
+FEWEST_DELIVERIES = 3
+DELIVERED_SHARE = 0.02
+FACING_EACH_OTHER = 0.02
+BY_NAME_IN = ("facebook", "linkedin")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One mailbox of a channel, and in how many interactions it sends, receives (to, cc or bcc), or is delivered to.
+
+    `address` is an e-mail address, a profile URL, a telephone number, or "" where the name is all there is.
+    """
+
+    address: str
+    name: str
+    sent: int
+    received: int
+    delivered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Something that is mine; `evidence` says in words how that is known."""
+
+    value: str
+    kind: OwnKind
+    evidence: str
+
+
+@dataclass(slots=True)
+class _Side:
+    """All that was seen of one address (or bare name) in a channel."""
+
+    value: str
+    kind: OwnKind
+    sent: int = 0
+    received: int = 0
+    delivered: int = 0
+    names: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def takes_part(self) -> int:
+        return self.sent + self.received
+
+    @property
+    def name(self) -> str:
+        """The name it is written with most often; of equals the first in the alphabet."""
+        return min(self.names, key=lambda name: (-self.names[name], name), default="")
+
+
+def find_me(own: Sequence[Contact], seen: Mapping[str, Sequence[Seen]], totals: Mapping[str, int]) -> tuple[Own, ...]:
+    """Return what is the owner's, without repeats, what sources say themselves first.
+
+    `own` are contacts that a source marks as its owner; `seen` and `totals` (numbers of interactions) go by channel.
+    """
+    found = [one for contact in own for one in _from_profile(contact)]
+    for channel in sorted(seen):
+        sides = _sides(seen[channel])
+        total = totals.get(channel, 0)
+        found += _from_mail(sides, total) if channel == "mail" else _from_service(sides, total)
+    unique: dict[tuple[str, str], Own] = {}
+    for one in found:
+        unique.setdefault((one.kind, one.value.casefold()), one)
+    return tuple(unique.values())
+
+
+def is_me(contact: Contact, importer: str, me: Collection[tuple[str, str]], home_region: str | None = None) -> bool:
+    """Tell whether a contact is the owner's own; `me` are (kind, value) pairs.
+
+    A name alone counts only in services that give no more than a name, and never for an entry of the owner's own list.
+    """
+    if contact.is_me:
+        return True
+    mine = {(kind, _normal(kind, value, home_region)) for kind, value in me}
+    points = [("email", x) for x in contact.emails] + [("url", x) for x in contact.urls]
+    points += [("phone", x) for x in contact.phones]
+    normal = {(kind, text) for kind, value in points if (text := _normal(kind, value, home_region))}
+    if points or contact.since or importer not in BY_NAME_IN:
+        return not mine.isdisjoint(normal)
+    return ("name", _normal("name", contact.formatted_name)) in mine - {("name", "")}
+
+
+def own_value(text: str) -> tuple[OwnKind, str]:
+    """Tell what kind of thing a value is: an address, a web page, a telephone number, else a name."""
+    value = text.strip()
+    if normal_profile(value) or "://" in value:
+        return "url", value
+    if normal_email(value):
+        return "email", value
+    is_number = normal_phone(value) and not any(letter.isalpha() for letter in value)
+    return ("phone" if is_number else "name"), value
+
+
+def _normal(kind: str, value: str, home_region: str | None = None) -> str:
+    if kind == "email":
+        return normal_email(value)
+    if kind == "phone":
+        return normal_phone(value, home_region)
+    return (kind == "url" and normal_profile(value)) or " ".join(value.casefold().split())
+
+
+def _from_profile(contact: Contact) -> Iterator[Own]:
+    evidence = f"your own profile says so ({contact.origin.member})"
+    name = contact.formatted_name or f"{contact.given_name} {contact.family_name}".strip()
+    yield from (Own(email, "email", evidence) for email in contact.emails)
+    yield from (Own(name, "name", evidence) for name in (name,) if name)
+    yield from (Own(url, "url", evidence) for url in contact.urls if normal_profile(url))
+    yield from (Own(phone, "phone", evidence) for phone in contact.phones)
+
+
+def _sides(rows: Sequence[Seen]) -> list[_Side]:
+    """Gather rows by address, those that take part in most first."""
+    sides: dict[tuple[OwnKind, str], _Side] = {}
+    for row in sorted(rows, key=lambda row: (row.address, row.name)):
+        kind, value = own_value(row.address or row.name)
+        side = sides.setdefault((kind, _normal(kind, value)), _Side(value, kind))
+        side.sent += row.sent
+        side.received += row.received
+        side.delivered += row.delivered
+        if row.name:
+            side.names[row.name] += row.sent + row.received
+    return sorted(sides.values(), key=lambda side: (-side.takes_part, side.value))
+
+
+def _from_service(sides: Sequence[_Side], total: int) -> Iterator[Own]:
+    """Yield who takes part in nearly every interaction, where there are at least two others and none of them does."""
+    if len(sides) < 3 or sides[0].takes_part < NEARLY_ALL * total or sides[1].takes_part >= NEARLY_ALL * total:
+        return
+    yield Own(sides[0].value, sides[0].kind, _takes_part(sides[0], total))
+
+
+def _takes_part(side: _Side, total: int) -> str:
+    return f"takes part in {min(side.takes_part, total):,} of {total:,} messages"
+
+
+def _from_mail(sides: Sequence[_Side], total: int) -> Iterator[Own]:
+    people = [side for side in sides if side.kind == "email" and not is_role(normal_email(side.value))]
+    if len(people) < 3 or not total:
+        return
+    mine = _delivered_to(people, total) or _in_most(people, total)
+    for side in mine:
+        delivered = f"{side.delivered:,} messages were delivered to it, " if side.delivered else ""
+        counts = f"{delivered}{side.sent:,} sent from it and {side.received:,} addressed to it"
+        yield Own(side.value, "email", f"{counts}, of {total:,}")
+    written = sum((side.names for side in mine), Counter[str]())
+    for name, times in sorted(written.items(), key=lambda item: (-item[1], item[0]))[:1]:
+        if name_of_display(name).kind == "full":
+            yield Own(name, "name", f"written with your address in {times:,} messages")
+
+
+def _delivered_to(people: Sequence[_Side], total: int) -> list[_Side]:
+    """Return the addresses to which much was delivered, and those from which the rest was sent.
+
+    All but the first must send too, for a mailing list never does. What was not delivered to me I sent.
+    """
+    fewest = max(FEWEST_DELIVERIES, DELIVERED_SHARE * sum(side.delivered for side in people))
+    much = sorted((side for side in people if side.delivered >= fewest), key=lambda side: -side.delivered)
+    mine = [side for i, side in enumerate(much) if side.sent or (side.received and not i)]
+    undelivered = total - sum(side.delivered for side in mine)
+    return _filled_up(mine, people, undelivered, lambda side: side.sent, Grade.PART) if mine else []
+
+
+def _in_most(people: Sequence[_Side], total: int) -> list[_Side]:
+    """Return the address that takes part in most messages, and those that fill up what it lacks."""
+    first = people[0]
+    mine = _filled_up([first], people, total, lambda side: side.takes_part, Grade.NICKNAME)
+    share = sum(side.takes_part for side in mine)
+    rivals = [side.takes_part for side in people if side not in mine and not _agree(side, first, Grade.NICKNAME)]
+    is_clear = share >= MOST * total and max(rivals, default=0) < NEARLY_ALL * share
+    return mine if is_clear and (first.sent or name_of_display(first.name).kind == "full") else []
+
+
+def _filled_up(
+    mine: list[_Side], people: Sequence[_Side], whole: int, part: Callable[[_Side], int], least: Grade
+) -> list[_Side]:
+    """Add addresses of my name whose `part` of the `whole` goes into what mine lack, if they close the gap."""
+    gap = whole - sum(map(part, mine))
+    room, added = gap + FACING_EACH_OTHER * whole, list[_Side]()
+    for side in people:
+        if side not in mine and 0 < part(side) <= room and _agree(side, mine[0], least):
+            added.append(side)
+            room -= part(side)
+    closed = sum(map(part, added))
+    return mine + added if closed >= HALF * gap and gap - closed <= (1 - NEARLY_ALL) * whole else mine
+
+
+def _agree(side: _Side, first: _Side, least: Grade) -> bool:
+    name, own = name_of_display(side.name), name_of_display(first.name)
+    return own.kind == "full" and name.tells and grade(name, own) >= least

@@ -1,0 +1,119 @@
+"""Who is who: contacts and decisions in, people, links and questions out, the same for any order of the input.
+
+A wrong join is worse than a missed one, so only what is as good as certain joins alone. Rules that need more than
+identifiers, such as how rare a name is, can join after these through the same clusters.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from importers.records import Contact
+from reconnect.identity.clusters import Clusters
+from reconnect.identity.identifiers import Identifier, identifiers_of
+from reconnect.identity.match import JOIN, Match, matches
+from reconnect.identity.names import Name, name_of
+from reconnect.identity.normal import normal_company
+from reconnect.identity.questions import questions
+from reconnect.identity.resolution import Decision, KnownContact, Link, Resolution, Verdict
+
+NAMES_ONLY = ("facebook", "linkedin")
+"""Services that name a correspondent without telling who of that name it is."""
+
+
+def resolve(
+    contacts: Sequence[KnownContact], decisions: Sequence[Decision] = (), home_region: str | None = None
+) -> Resolution:
+    """Return the people behind contacts.
+
+    `decisions` are obeyed before any rule. `home_region` is the country of local telephone numbers, such as "DE".
+    """
+    known = sorted(contacts, key=lambda x: x.stable)
+    companies = frozenset(filter(None, (normal_company(x.contact.organization) for x in known)))
+    names = [name_of(x.contact, companies) for x in known]
+    clusters = Clusters(known, names)
+    found = sorted(_matches(known, names, home_region), key=lambda match: match.strength)
+    links = [
+        *_as_decided(clusters, known, decisions),
+        *_by_name_in_one_service(clusters, known, names),
+        *_by_identifier(clusters, known, found),
+    ]
+    people = sorted(cluster.members for cluster in clusters)
+    return Resolution(
+        people=tuple(tuple(known[i].id for i in members) for members in people),
+        links=tuple(links),
+        questions=tuple(questions(found, clusters, known)),
+    )
+
+
+def _matches(known: Sequence[KnownContact], names: Sequence[Name], home_region: str | None) -> Iterator[Match]:
+    holders: dict[Identifier, list[int]] = defaultdict(list)
+    for i, one in enumerate(known):
+        for identifier in identifiers_of(one, home_region):
+            holders[identifier].append(i)
+    for identifier, indices in holders.items():
+        if len(indices) > 1:
+            yield from matches(identifier, indices, names)
+
+
+def _as_decided(clusters: Clusters, known: Sequence[KnownContact], decisions: Sequence[Decision]) -> Iterator[Link]:
+    index = {(x.importer, x.key): i for i, x in enumerate(known)}
+    verdicts: dict[tuple[int, int], Verdict] = {}
+    for decision in decisions:
+        if decision.a in index and decision.b in index:
+            a, b = sorted((index[decision.a], index[decision.b]))
+            verdicts[a, b] = decision.verdict
+    told = sorted(verdicts.items())
+    for (a, b), verdict in told:
+        if verdict == "not":
+            clusters.keep_apart(a, b)
+    for (a, b), verdict in told:
+        if verdict == "same" and clusters.join_as_told(a, b):
+            yield Link(known[a].id, known[b].id, "decision", "joined by you")
+
+
+def _by_name_in_one_service(clusters: Clusters, known: Sequence[KnownContact], names: Sequence[Name]) -> Iterator[Link]:
+    """Join who is only named in a service with the one who is listed there under exactly that full name, if unique."""
+    listed: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, one in enumerate(known):
+        if one.importer in NAMES_ONLY and _is_listed(one.contact):
+            listed[one.importer, _as_shown(one.contact)].append(i)
+    for i, one in enumerate(known):
+        candidates = listed.get((one.importer, _as_shown(one.contact)), [])
+        if names[i].kind == "full" and _is_only_named(one.contact) and len(candidates) == 1:
+            (friend,) = candidates
+            if clusters.join(friend, i):
+                evidence = f"the only {one.contact.formatted_name} among your {one.importer} contacts"
+                yield Link(known[friend].id, one.id, f"{one.importer} name", evidence)
+
+
+def _is_listed(contact: Contact) -> bool:
+    return bool(contact.since or contact.urls)
+
+
+def _is_only_named(contact: Contact) -> bool:
+    return not (contact.since or contact.urls or contact.emails or contact.phones)
+
+
+def _as_shown(contact: Contact) -> str:
+    shown = contact.formatted_name or f"{contact.given_name} {contact.family_name}"
+    return " ".join(shown.casefold().split())
+
+
+def _by_identifier(clusters: Clusters, known: Sequence[KnownContact], found: Sequence[Match]) -> Iterator[Link]:
+    for match in found:
+        if match.score == JOIN:
+            for a, b in _joined(clusters, match):
+                yield Link(known[a].id, known[b].id, match.rule, match.evidence)
+
+
+def _joined(clusters: Clusters, match: Match) -> Iterator[tuple[int, int]]:
+    """Try each contact on the right with those on the left, until it is with one of them."""
+    for b in match.right:
+        for a in match.left:
+            if a != b and clusters.at(a) is clusters.at(b):
+                break
+            if a != b and clusters.join(a, b):
+                yield a, b
+                break

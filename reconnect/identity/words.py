@@ -1,0 +1,48 @@
+"""The words that names are made of besides names: titles, particles, relations, roles.
+
+They are few and closed lists, written down from general knowledge for this project. A word that could be somebody's
+name (Ma, May, Grace) is left out of them.
+"""
+
+from __future__ import annotations
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a list written as text."""
+    return frozenset(text.split())
+
+
+TITLES = words_of(
+    "dr prof professor doctor mr mrs ms miss mx herr frau sir dame rev ing dipl dipling mag fr sra srta mme mlle"
+)
+SUFFIXES = words_of("phd mba md esq cpa pmp msc bsc dds rn jd cfa llm llb meng beng obe mbe")
+GENERATIONS = {"jr": "J", "junior": "J", "ii": "J", "sr": "S", "senior": "S", "iii": "3", "iv": "4"}
+
+PARTICLES = words_of("van der den de la del von di da dos al el bin ben ter zu le du")
+JOINS_THE_NEXT = frozenset(("abd", "abdul", "abu"))
+
+RELATIONS = words_of(
+    "mom mum mommy mummy mama mother dad daddy papa father grandma grandpa granny nana oma opa home honey boss husband"
+    " wife me ice son daughter brother sister aunt auntie uncle babe baby love work office landlord neighbour neighbor"
+    " mutti mutter vater vati zuhause schatz chef maman mamie papi abuela abuelo casa"
+)
+ABOUT_A_PHONE = words_of("cell mobile handy phone new old iphone number")
+NOBODY = words_of(
+    "facebookuser instagramuser linkedinmember linkedinuser undisclosedrecipients unknown unknownsender noname"
+    " facebooknutzer utilisateurdefacebook usuariodefacebook"
+)
+
+ROLES = words_of(
+    "info sales support contact office admin hello billing team hr jobs help service marketing press webmaster"
+    " postmaster newsletter notifications mail accounts invoice"
+)
+
+HAN_SURNAMES = frozenset(
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖萧蕭田董袁潘于蒋蔣蔡余杜"
+    "叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鐘谭譚陆陸汪范金石廖贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛闫段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵"
+    "万萬钱錢严嚴覃武戴莫孔向汤湯常温康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁"
+    "尚符舒阮柯纪紀梅童凌毕畢单單季裴霍涂成苗谷盛曲翁冉骆駱蓝藍路游辛靳管柴蒙鲍鮑华華喻祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古"
+    "吉缪繆简簡车車项項连連芦蘆麦麥褚娄婁窦竇戚岑景党宫费卜冷晏席卫衛米柏宗代桂全佟应應闵臧闻莘巫"
+)
+FAMILY_NAMES_THAT_COME_FIRST = words_of("kim park choi jung kang yoon nguyen tran pham hoang huynh vu vo dang bui")
+HAN_DOUBLE_SURNAMES = words_of("欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 东方 東方 皇甫 尉迟 尉遲 公孙 公孫")

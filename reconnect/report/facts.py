@@ -1,0 +1,97 @@
+"""What the report knows of a person beside the tie: names, lists they stand in, and what is shared with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+Group: TypeAlias = Literal["follow_up", "news", "lapsed", "unanswered", "stranger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One list of mine in which a person stands: an address book, LinkedIn, Facebook.
+
+    `since` is the day that the source names ("Connected On", "friends since"), else None.
+    """
+
+    importer: str
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Something that a stranger and I have in common.
+
+    `kind` "organization": `text` is its name, `people` how many people with a real tie to me are there too.
+    `kind` "message": `text` is the subject of a message that both of us were copied on, `day` its day.
+    """
+
+    kind: Literal["organization", "message"]
+    text: str
+    people: int = 0
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFacts:
+    """One person as the report needs them.
+
+    `channels` are those that know one of their identifiers (an e-mail address: mail; a profile: linkedin; a name in
+    the friends list: facebook). `last_subject` and `unanswered_subject` are the subject lines of the last interaction
+    and of the one that waits for my answer, or "".
+    """
+
+    person: int
+    name: str
+    title: str = ""
+    organization: str = ""
+    listings: tuple[Listing, ...] = ()
+    channels: frozenset[str] = frozenset()
+    last_subject: str = ""
+    unanswered_subject: str = ""
+    shared: tuple[Shared, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of the report; unknown is None, never 0 or "". Days and probabilities as in `reconnect.ties`."""
+
+    person: int
+    name: str
+    group: Group
+    title: str
+    organization: str
+    quiet_probability: float | None
+    strength: float
+    score: float | None
+    silent_days: int | None
+    contact_days: int
+    days_in: int
+    days_out: int
+    longest_gap_days: int | None
+    conversations: int
+    first_contact: date | None
+    last_contact: date | None
+    channels: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Who has been forgotten, as of a day.
+
+    `rows` are those shown, `found` how many there are in all, `people` how many people are known, `real_ties` how many
+    of them are real ties. `limits` are sentences about what the data cannot tell, each naming the export that could.
+    `stale` is the sentence to stand above the rows where the data end long before `as_of`, else "".
+    """
+
+    as_of: date
+    intercept: float
+    rows: tuple[Row, ...]
+    found: int
+    people: int
+    real_ties: int
+    limits: tuple[str, ...]
+    stale: str = ""

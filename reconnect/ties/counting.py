@@ -1,0 +1,86 @@
+"""A day counts as contact when one of us wrote to the other in person: in To, among few, by hand.
+
+Copies never count, either way, since nobody is expected to answer one; they keep a person known and no more.
+
+What counts
+-----------
+- A mail from them with me in To is a day in, a mail from me with them in To a day out for each in To; at most ten
+  recipients (To, Cc and Bcc, me included), else it is an announcement.
+- A chat message or an invitation with a note counts the same way, between two only: talking in one room is not talking
+  to each other.
+- Nothing counts that a campaign, a list, a machine, a calendar or a button made. My own answer to such a sender is
+  made by hand, and counts as a day out.
+- What I write to myself counts for nobody.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reconnect.ties.columns import CHANNELS, KINDS, ME, NOBODY, ROLES, ContactDays, Exchanges, Flags, Ints
+from reconnect.ties.histories import person_day_keys
+
+MOST_RECIPIENTS = np.array([10 if channel == "mail" else 1 for channel in CHANNELS])
+PERSONAL = KINDS.index("personal")
+FROM = ROLES.index("from")
+TO = ROLES.index("to")
+RECIPIENTS = [ROLES.index(role) for role in ("to", "cc", "bcc")]
+
+
+def contact_days(exchanges: Exchanges) -> ContactDays:
+    """Return the days on which a person and I were in touch, by the rules of this module; any order of rows will do."""
+    _, message = np.unique(exchanges.interaction, return_inverse=True)
+    recipients = recipients_of(exchanges, message)
+    counts = (exchanges.kind == PERSONAL) & (recipients <= MOST_RECIPIENTS[exchanges.channel])
+    mine, theirs = counts & (exchanges.person == ME), counts & (exchanges.person > ME)
+    sender, addressee = exchanges.role == FROM, exchanges.role == TO
+    incoming = theirs & sender & in_same_message(mine & addressee, message)
+    outgoing = theirs & addressee & in_same_message(mine & sender, message)
+    opened = incoming & ((recipients == 1) | ~exchanges.is_reply)
+    return by_day(exchanges, incoming, outgoing, opened)
+
+
+def recipients_of(exchanges: Exchanges, message: Ints) -> Ints:
+    """Return for each row how many recipients its message has: distinct people, me included, and every nobody."""
+    received = np.isin(exchanges.role, RECIPIENTS)
+    somebody = received & (exchanges.person != NOBODY)
+    width = int(exchanges.person.max(initial=0)) + 1
+    people = np.unique(message[somebody] * width + exchanges.person[somebody]) // width
+    nobodies = message[received & (exchanges.person == NOBODY)]
+    count: Ints = np.bincount(np.concatenate([people, nobodies]), minlength=int(message.max(initial=-1)) + 1)
+    return count[message]
+
+
+def in_same_message(rows: Flags, message: Ints) -> Flags:
+    """Return for each row whether its message has any of `rows`."""
+    has = np.zeros(int(message.max(initial=-1)) + 1, dtype=np.bool_)
+    has[message[rows]] = True
+    return has[message]
+
+
+def by_day(exchanges: Exchanges, incoming: Flags, outgoing: Flags, opened: Flags) -> ContactDays:
+    """Return one row a person, day and channel of the rows that are incoming or outgoing."""
+    rows = np.flatnonzero(incoming | outgoing)
+    person, day, channel = exchanges.person[rows], exchanges.day[rows], exchanges.channel[rows]
+    keys = person_day_keys(person, day) * len(CHANNELS) + channel
+    _, first, entry = np.unique(keys, return_index=True, return_inverse=True)
+
+    def any_of(flags: Flags) -> Flags:
+        found = np.zeros(len(first), dtype=np.bool_)
+        found[entry[flags[rows]]] = True
+        return found
+
+    def last_of(flags: Flags) -> Ints:
+        found = np.full(len(first), -1, dtype=np.int64)
+        np.maximum.at(found, entry[flags[rows]], exchanges.interaction[rows[flags[rows]]])
+        return found
+
+    return ContactDays(
+        person=person[first],
+        day=day[first],
+        channel=channel[first],
+        incoming=any_of(incoming),
+        outgoing=any_of(outgoing),
+        interaction=last_of(incoming | outgoing),
+        opened=last_of(opened),
+    )

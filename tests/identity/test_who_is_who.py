@@ -1,0 +1,247 @@
+"""Rule A: what a shared identifier joins, what it asks, and what speaks against it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from invented_people import friend, known, links_of, mail, people_of, told
+
+from importers.records import Contact, Origin
+from reconnect.identity import KnownContact, Link, Question, Resolution, resolve
+
+PERSONAL, SHARED, ROLE = "kdx@x.example", "stonefamily@x.example", "info@x.example"
+PHONE = "+1 212 555 0142"
+JOINED = 1.0
+
+
+def outcome(*contacts: KnownContact) -> float:
+    """Return 1 where the first two contacts are one person, else the score of the question about them, else 0."""
+    found = resolve(contacts)
+    if any({contacts[0].id, contacts[1].id} <= set(person) for person in found.people):
+        return JOINED
+    pair = {contacts[0].id, contacts[1].id}
+    return next((question.score for question in found.questions if {question.a, question.b} == pair), 0)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "personal_mail", "personal_phone", "shared_mail", "shared_phone", "role"),
+    [
+        ("William Stone", "Stone, William", 1, 1, 1, 1, 1),
+        ("William Stone", "Will Stone", 1, 0.7, 0.7, 0.7, 1),
+        ("William Stone", "Wiliam Stone", 1, 1, 0.6, 0.6, 0.6),
+        ("William Stone", "W. Stone", 1, 0.7, 0.5, 0.5, 0.5),
+        ("William Stone", "William", 1, 0.7, 0.5, 0.5, 0.5),
+        ("William Stone", "William Bell", 1, 0.4, 0.4, 0.4, 0),
+        ("William Stone", "", 1, 1, 0, 0, 0),
+        ("William Stone", "Dad", 1, 0.5, 0, 0, 0),
+        ("William Stone", "Karen Stone", 0.25, 0, 0.25, 0, 0),
+        ("William", "William", 1, 1, 0.5, 0.5, 0.5),
+        ("", "", 1, 1, 0, 0, 1),
+    ],
+)
+def test_the_table_of_identifiers_holds(
+    a: str,
+    b: str,
+    personal_mail: float,
+    personal_phone: float,
+    shared_mail: float,
+    shared_phone: float,
+    role: float,
+) -> None:
+    def by_mail(address: str) -> float:
+        return outcome(known(1, name=a, emails=(address,)), known(2, name=b, emails=(address,)))
+
+    def by_phone(*others: KnownContact) -> float:
+        return outcome(known(1, name=a, phones=(PHONE,)), known(2, name=b, phones=(PHONE,)), *others)
+
+    strangers = known(3, name="Zoltan Quist", phones=(PHONE,)), known(4, name="Karim Nasser", phones=(PHONE,))
+    found = [by_mail(PERSONAL), by_phone(), by_mail(SHARED), by_phone(*strangers), by_mail(ROLE)]
+    assert found == [personal_mail, personal_phone, shared_mail, shared_phone, role]
+
+
+def test_on_a_family_s_number_an_equal_name_is_asked_since_sons_bear_their_father_s() -> None:
+    mother = known(3, name="Karen Stone", phones=(PHONE,))
+    assert outcome(*(known(i, name="William Stone", phones=(PHONE,)) for i in (1, 2)), mother) == 0.7
+
+
+def test_on_a_busy_number_part_of_a_name_is_asked_with_less_hope() -> None:
+    cards = [known(i, name="William Stone", phones=(PHONE,)) for i in range(1, 7)]
+    assert outcome(known(8, name="William", phones=(PHONE,)), *cards) == 0.5
+
+
+def test_one_profile_is_one_person_unless_the_names_conflict() -> None:
+    url = ("https://www.linkedin.com/in/w-stone",)
+    a, b, c = (
+        known(i, "linkedin", name, urls=url) for i, name in ((1, "William Stone"), (2, "Will Bell"), (3, "Karen"))
+    )
+    assert [outcome(a, b), outcome(a, c)] == [1, 0.25]
+
+
+@pytest.mark.parametrize(("name", "importer", "people"), [("Katie Bell", "vcard", 1), ("Kat Bell", "vcard", 2)])
+def test_one_uid_twice_in_an_importer_is_one_person_of_an_equal_name(name: str, importer: str, people: int) -> None:
+    cards = known(1, name="Katie Bell", uid="u-1"), known(2, importer, name, uid="u-1")
+    assert len(people_of(*cards)) == people
+
+
+def test_one_uid_in_two_importers_says_nothing() -> None:
+    assert people_of(known(1, name="Katie Bell", uid="1"), known(2, "google", "Katie Bell", uid="1")) == ((2,), (1,))
+
+
+def test_an_equal_name_alone_joins_nobody() -> None:
+    assert people_of(known(1, name="Katie Bell"), known(2, "google", "Katie Bell")) == ((2,), (1,))
+
+
+def test_a_relay_joins_nobody() -> None:
+    relay = "messages-noreply@linkedin.com"
+    assert people_of(mail(1, "Katie Bell", relay), mail(2, "Katie Bell via LinkedIn", relay)) == ((1,), (2,))
+
+
+def test_a_company_and_its_people_on_one_switchboard_stay_apart() -> None:
+    cards = [
+        known(1, name="Harbour Studio", organization="Harbour Studio", phones=(PHONE,)),
+        known(2, name="Katie Bell", organization="Harbour Studio", phones=(PHONE,)),
+        known(3, name="Karim Nasser", phones=(PHONE,)),
+    ]
+    assert people_of(*cards) == ((1,), (3,), (2,))
+
+
+def test_what_a_role_mailbox_calls_itself_is_one_organisation() -> None:
+    rows = [mail(1, "", ROLE), mail(2, "Info", ROLE), mail(3, "Katie Bell", ROLE)]
+    assert people_of(*rows) == ((1, 2), (3,))
+
+
+def test_in_a_crowd_only_equal_full_names_join() -> None:
+    letters = "abcdefghij"
+    crowd = [mail(i, f"G{letters[i // 10]}x{letters[i % 10]}q Zw{letters[i % 10]}d", PERSONAL) for i in range(3, 70)]
+    twice = mail(1, "Katie Bell", PERSONAL), mail(2, "Bell, Katie", PERSONAL)
+    partly = mail(70, "Katie", PERSONAL)
+    assert [person for person in people_of(*twice, partly, *crowd) if len(person) > 1] == [(2, 1)]
+
+
+def test_a_link_says_why_in_words() -> None:
+    book = known(1, name="Katherine O'Neil", emails=("Katie@Harbour.example",), phones=(PHONE,))
+    assert links_of(book, mail(2, "Katie O'Neil", "katie@harbour.example"), known(3, phones=(PHONE,))) == (
+        Link(2, 1, "email nickname", "same e-mail katie@harbour.example, nickname or other order of the name"),
+        Link(3, 1, "phone unknown", "same phone +12125550142, no name against it"),
+    )
+
+
+def test_local_numbers_meet_where_the_home_region_is_known() -> None:
+    cards = known(1, name="Katie Bell", phones=("(212) 555-0142",)), known(2, name="Katie Bell", phones=(PHONE,))
+    assert [len(resolve(cards, home_region=region).people) for region in (None, "US")] == [2, 1]
+
+
+def test_two_people_of_one_name_in_the_friends_list_stay_two() -> None:
+    shared = {"emails": (PERSONAL,)}
+    assert people_of(friend(1, "Katie Bell", **shared), friend(2, "Katie Bell", **shared)) == ((1,), (2,))
+
+
+def test_a_thread_partner_is_the_one_friend_of_that_name() -> None:
+    rows = [friend(1, "Katie Bell"), known(2, "facebook", "katie  bell"), known(3, "facebook", "Katie")]
+    found = resolve(rows)
+    assert (found.people, found.links) == (
+        ((3,), (1, 2)),
+        (Link(1, 2, "facebook name", "the only katie  bell among your facebook contacts"),),
+    )
+
+
+def test_a_thread_partner_is_nobody_where_two_friends_have_that_name() -> None:
+    rows = [friend(1, "Katie Bell"), friend(2, "Katie Bell"), known(3, "facebook", "Katie Bell")]
+    assert people_of(*rows) == ((1,), (2,), (3,))
+
+
+def test_deactivated_accounts_are_nobody() -> None:
+    assert people_of(friend(1, "Facebook User"), known(2, "facebook", "Facebook User")) == ((1,), (2,))
+
+
+@pytest.mark.parametrize("listed", [{"urls": ("https://www.linkedin.com/in/kb",)}, {"since": "2015-04-01"}])
+def test_a_recipient_without_profile_is_the_one_linkedin_contact_of_that_name(listed: dict[str, Any]) -> None:
+    assert people_of(known(1, "linkedin", "Katie Bell", **listed), known(2, "linkedin", "Katie Bell")) == ((1, 2),)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"urls": ("linkedin.com/in/a",)}, {"urls": ("linkedin.com/in/b",)}),
+        ({"birthday": "1980-02-03"}, {"birthday": "19810203"}),
+    ],
+)
+def test_what_a_person_has_one_of_keeps_two_apart_and_is_not_asked(one: dict[str, Any], other: dict[str, Any]) -> None:
+    a, b = (
+        known(1, name="Katie Bell", emails=(PERSONAL,), **one),
+        known(2, name="Katie Bell", emails=(PERSONAL,), **other),
+    )
+    assert resolve([a, b]) == Resolution(((1,), (2,)), (), ())
+
+
+@pytest.mark.parametrize("birthday", ["--02-03", "1604-02-03", "1980-02-03"])
+def test_a_birthday_without_its_year_vetoes_nothing(birthday: str) -> None:
+    a = known(1, name="Katie Bell", emails=(PERSONAL,), birthday="1980-02-03")
+    assert people_of(a, known(2, name="Katie Bell", emails=(PERSONAL,), birthday=birthday)) == ((1, 2),)
+
+
+def test_a_chain_of_good_joins_never_bridges_two_names_in_conflict() -> None:
+    nameless = known(2, emails=("one@x.example", "two@x.example"))
+    rows = [known(1, name="Katie Bell", emails=("one@x.example",)), nameless]
+    rows += [known(3, name="Peter Stone", emails=("two@x.example",))]
+    found = resolve(rows)
+    assert (found.people, [(x.a, x.b, round(x.score, 2)) for x in found.questions]) == (((2, 1), (3,)), [(2, 3, 0.3)])
+
+
+def test_a_father_and_a_son_share_a_mailbox_and_stay_two() -> None:
+    rows = [mail(1, "John Smith Jr.", PERSONAL), mail(2, "John Smith Sr.", PERSONAL)]
+    assert len(people_of(*rows)) == 2
+
+
+def test_same_beats_every_veto() -> None:
+    a = known(1, name="Katie Bell", urls=("linkedin.com/in/a",), birthday="1980-02-03")
+    b = known(2, name="Peter Stone", urls=("linkedin.com/in/b",), birthday="1990-02-03")
+    found = resolve([a, b], [told(a, b, "same")])
+    assert (found.people, found.links) == (((1, 2),), (Link(1, 2, "decision", "joined by you"),))
+
+
+def test_not_is_stronger_than_same() -> None:
+    a, b, c = (known(i, name="Katie Bell") for i in (1, 2, 3))
+    said = told(a, b, "same"), told(b, c, "same"), told(c, a, "not")
+    assert people_of(a, b, c, decisions=said) == ((1, 2), (3,))
+
+
+def test_the_last_decision_on_a_pair_counts() -> None:
+    a, b = known(1, name="Katie Bell"), known(2, name="Katie Bell")
+    assert people_of(a, b, decisions=(told(a, b, "not"), told(b, a, "same"))) == ((1, 2),)
+
+
+def test_a_decision_about_a_contact_that_is_gone_is_passed_over() -> None:
+    a, gone = known(1, name="Katie Bell"), known(2, name="Katie Bell")
+    assert people_of(a, decisions=(told(a, gone, "same"),)) == ((1,),)
+
+
+def test_saying_same_loses_no_join_that_was_there_before() -> None:
+    singer, katie = known(1, name="Tigerlily Moon"), known(2, name="Katie Bell", emails=(PERSONAL,))
+    writer = mail(3, "Katie Bell", PERSONAL)
+    assert people_of(singer, katie, writer, decisions=(told(singer, katie, "same"),)) == ((3, 2, 1),)
+
+
+def test_questions_about_the_same_people_share_a_screen_and_the_likeliest_comes_first() -> None:
+    household = [
+        known(i, name=name, phones=(PHONE,)) for i, name in ((1, "William Stone"), (2, "Will Stone"), (3, "William"))
+    ]
+    others = [mail(4, "Ann Day", SHARED), mail(5, "Ann", SHARED)]
+    reason = "same phone +12125550142, "
+    assert resolve([*others, *household]).questions == (
+        Question(2, 3, 0.7, reason + "part of the name", 1),
+        Question(2, 1, 0.7, reason + "nickname or other order of the name", 1),
+        Question(3, 1, 0.7, reason + "part of the name", 1),
+        Question(5, 4, 0.5, f"same e-mail {SHARED}, part of the name", 2),
+    )
+
+
+def test_what_a_person_called_different_is_not_asked_again() -> None:
+    a, b = known(1, name="William Stone", phones=(PHONE,)), known(2, name="Will Stone", phones=(PHONE,))
+    assert resolve([a, b], [told(a, b, "not")]).questions == ()
+
+
+def test_nothing_is_somebody() -> None:
+    empty = KnownContact(1, "table", "k", Contact(key="k", origin=Origin("list.csv", 1)))
+    assert [resolve([]), resolve([empty])] == [Resolution((), (), ()), Resolution(((1,),), (), ())]
