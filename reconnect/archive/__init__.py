@@ -1,0 +1,257 @@
+"""The one place that puts the steps together: import, resolve, ties, report, draft.
+
+The command line, the page and notebooks use it; it holds no rule of its own.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reconnect.errors import NoSuchDraft
+from reconnect.store import queries
+from reconnect.store.opening import open_reader, open_store
+from reconnect.store.queries import Row, Rows, StoredContact
+
+if TYPE_CHECKING:
+    import pandas
+    from sqlite_utils import Database
+
+    from reconnect.archive.importing import ImportRun, Progress
+    from reconnect.config import Settings
+    from reconnect.plugins import Claim, Unclaimed
+    from reconnect.report.facts import Report
+
+__all__ = ["Archive", "Row", "StoredContact"]
+
+
+class Archive:
+    """One person's archive: the database at `path`, which the first import makes.
+
+    Errors, of every method: the tree in `reconnect.errors`.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection that can only read."""
+        with closing(open_reader(self.path)) as conn:
+            yield conn
+
+    # --- what goes in
+
+    def import_exports(
+        self, offered: Sequence[Claim | Unclaimed], now: datetime, progress: Progress | None = None
+    ) -> ImportRun:
+        """Read what `reconnect.archive.importing.found` found, and work out who is who."""
+        from reconnect.archive.importing import import_exports
+
+        return import_exports(self.path, offered, now, progress)
+
+    def undo_import(self, import_id: int) -> str:
+        """Take an import back whole, and return the path it had read."""
+        from reconnect.archive.resolving import resolve
+        from reconnect.store.undo import undo
+
+        with self._writing() as db:
+            path = undo(db, import_id)
+            resolve(db)
+        return path
+
+    # --- what a person decides
+
+    def decide_me(self, text: str, *, mine: bool) -> tuple[str, str]:
+        """Say that an address, name, profile URL or phone is mine, or is not; return its kind and the value kept."""
+        from reconnect.archive.resolving import resolve
+        from reconnect.identity import own_value
+        from reconnect.store.decided import decide_me
+
+        kind, value = own_value(text)
+        with self._writing() as db:
+            decide_me(db, kind, value, mine=mine)
+            resolve(db)
+        return kind, value
+
+    def set(self, key: str, value: str) -> None:
+        """Set a setting, checked before; an empty value removes it."""
+        from reconnect.archive.resolving import resolve
+        from reconnect.store.decided import write_setting
+
+        with closing(open_store(self.path)) as db:
+            write_setting(db, key, value)
+            if key == "home_region":
+                resolve(db)
+
+    def join(self, a: int, b: int, now: datetime) -> None:
+        """Say that two people are one."""
+        with self.reading() as conn:
+            pair = tuple(self._anchor(conn, person) for person in (a, b))
+        self._decide([(pair[0], pair[1])], "same", now)
+
+    def part(self, person: int, contact: int, now: datetime) -> None:
+        """Say that a contact is not the human being that the other contacts of a person are."""
+        keys = {each.id: (each.importer, each.contact.key) for each in self.contacts_of(person)}
+        pairs = [(keys[contact], key) for id, key in keys.items() if id != contact]
+        self._decide(pairs, "not", now)
+
+    # --- what comes out
+
+    def imports(self) -> Rows:
+        """Return the runs, oldest first, with their accounts."""
+        with self.reading() as conn:
+            return queries.imports(conn)
+
+    def problems(self) -> Rows:
+        """Return what could not be read: import, member, record, reason."""
+        with self.reading() as conn:
+            return queries.problems(conn)
+
+    def machine_made(self, imports: Sequence[int]) -> int:
+        """Return how many messages of some imports no person wrote."""
+        with self.reading() as conn:
+            return queries.machine_made(conn, imports)
+
+    def me(self) -> Rows:
+        """Return what is mine: value, kind, evidence, decided_by."""
+        with self.reading() as conn:
+            return queries.me(conn)
+
+    def settings(self) -> Settings:
+        """Return the settings; before anything is stored, the defaults."""
+        from reconnect.config import Settings
+
+        if not self.path.exists():
+            return Settings()
+        with self.reading() as conn:
+            return Settings.read(queries.settings(conn))
+
+    def person(self, wanted: str) -> Row:
+        """Return the one person that an id, an address or a part of a name means."""
+        from reconnect.archive.finding import find_person
+
+        with self.reading() as conn:
+            return find_person(conn, wanted)
+
+    def listed(self, part: str = "") -> list[tuple[Row, list[StoredContact]]]:
+        """Return everybody, or those with `part` in a name or an address, with their contacts."""
+        from reconnect.archive.finding import matching
+
+        with self.reading() as conn:
+            rows = matching(conn, part) if part else queries.people(conn)
+            contacts = queries.contacts(conn, "where person_id > 0")
+        by_person: dict[int | None, list[StoredContact]] = {}
+        for each in contacts:
+            by_person.setdefault(each.person, []).append(each)
+        return [(row, by_person.get(row["id"], [])) for row in rows]
+
+    def contacts_of(self, person: int) -> list[StoredContact]:
+        """Return a person's contacts."""
+        with self.reading() as conn:
+            return queries.contacts_of(conn, person)
+
+    def joins_of(self, person: int) -> list[tuple[str, str, str]]:
+        """Return why a person's contacts are one: both contacts in words, and the evidence."""
+        with self.reading() as conn:
+            return queries.joins_of(conn, person)
+
+    def tie_of(self, person: int, as_of: date) -> str:
+        """Return my tie to a person in one line."""
+        from reconnect.archive.reporting import tie_of
+
+        with self.reading() as conn:
+            return tie_of(conn, person, as_of)
+
+    def questions(self) -> Rows:
+        """Return the pairs of people that may be one."""
+        with self.reading() as conn:
+            return queries.questions(conn)
+
+    def report(self, as_of: date, limit: int) -> Report:
+        """Return who has been forgotten."""
+        from reconnect.archive.reporting import forgotten
+
+        with self.reading() as conn:
+            return forgotten(conn, as_of, limit)
+
+    def people(self) -> pandas.DataFrame:
+        """Return all human beings as a table: id, name, title, organization."""
+        import pandas
+
+        with self.reading() as conn:
+            rows = [row for row in queries.people(conn) if row["kind"] == "person"]
+        return pandas.DataFrame(rows, columns=["id", "name", "title", "organization"])
+
+    def ties(self, today: date) -> pandas.DataFrame:
+        """Return my tie to each person as a table; its columns: `reconnect.ties.frame.frame`."""
+        from reconnect.archive.reporting import ties_as_of
+        from reconnect.ties.frame import frame
+
+        with self.reading() as conn:
+            names = {row["id"]: row["name"] for row in queries.people(conn)}
+            return frame(ties_as_of(conn, today), names)
+
+    def forgotten(self, today: date) -> pandas.DataFrame:
+        """Return the whole report as a table, one row a person, columns as in its JSON."""
+        import pandas
+
+        from reconnect.report.json_file import row_as_json
+
+        return pandas.DataFrame([row_as_json(row) for row in self.report(today, 0).rows])
+
+    def draft(self, people: Sequence[Row], as_of: date, now: datetime) -> list[Row]:
+        """Return a draft a person: the open one where there is one, else one composed and kept now."""
+        from reconnect.archive.drafting import compose_for
+        from reconnect.store.decided import write_draft
+
+        with self.reading() as conn:
+            kept = {row["person"]: row for row in queries.drafts(conn)}
+            used = [kept[person["id"]]["template"] for person in people if person["id"] in kept]
+            fresh = []
+            for person in people:
+                if person["id"] not in kept:
+                    fresh.append(compose_for(conn, person, as_of, used))
+                    used.append(fresh[-1].template)
+        if fresh:
+            with self._writing() as db:
+                for draft in fresh:
+                    write_draft(db, draft, now)
+        return self.drafts({person["id"] for person in people})
+
+    def drafts(self, people: Collection[int] | None = None) -> list[Row]:
+        """Return the drafts that are kept, or those for some people, oldest first."""
+        with self.reading() as conn:
+            return [row for row in queries.drafts(conn) if people is None or row["person"] in people]
+
+    def draft_of(self, id: int) -> Row:
+        """Return one draft."""
+        for row in self.drafts():
+            if row["id"] == id:
+                return row
+        raise NoSuchDraft(f"draft {id}: there is none of that number; say: reconnect drafts")
+
+    def _decide(self, pairs: Sequence[tuple[tuple[str, str], tuple[str, str]]], verdict: str, now: datetime) -> None:
+        from reconnect.archive.resolving import resolve
+        from reconnect.store.decided import decide_pairs
+
+        with self._writing() as db:
+            decide_pairs(db, pairs, verdict, now)
+            resolve(db)
+
+    @staticmethod
+    def _anchor(conn: sqlite3.Connection, person: int) -> tuple[str, str]:
+        first = queries.contacts_of(conn, person)[0]
+        return first.importer, first.contact.key
+
+    @contextmanager
+    def _writing(self) -> Iterator[Database]:
+        db = open_store(self.path)
+        try:
+            yield db
+        finally:
+            db.close()

@@ -1,0 +1,158 @@
+"""A draft for one person: gather the stored facts, each with its origin, compose, and keep the result."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from pathlib import PurePath
+from typing import Literal, NamedTuple
+
+from reconnect.archive.reporting import both_copied
+from reconnect.archive.resolving import newest_position
+from reconnect.config import Settings
+from reconnect.drafts.compose import compose
+from reconnect.drafts.facts import Author, Draft, Fact, Situation
+from reconnect.store import queries
+from reconnect.store.queries import StoredContact
+from reconnect.ties.columns import as_date, day_number
+
+SERVICES = ("linkedin", "facebook")
+
+
+class ContactDay(NamedTuple):
+    """One row of contact_days for one person."""
+
+    day: int
+    channel: str
+    interaction: int
+    incoming: int
+    outgoing: int
+
+
+def compose_for(conn: sqlite3.Connection, person: queries.Row, as_of: date, used: Collection[str]) -> Draft:
+    """Compose a draft for a person; `used` names the wordings that others of the same batch have."""
+    return compose(situation(conn, person, as_of), used)
+
+
+def situation(conn: sqlite3.Connection, person: queries.Row, as_of: date) -> Situation:
+    """Return everything that a draft to a person may stand on."""
+    contacts = queries.contacts_of(conn, person["id"])
+    settings = Settings.read(queries.settings(conn))
+    days = _days(conn, person["id"], as_of)
+    return Situation(
+        person=person["id"],
+        key="\x1f".join((contacts[0].importer, contacts[0].contact.key)),
+        name=person["name"],
+        call_name=person["call_name"],
+        group="lapsed" if days else "stranger",
+        to=_address(conn, person["id"], contacts, as_of),
+        profile=_profile(contacts),
+        facts=tuple(_facts(conn, person["id"], contacts, days)),
+        author=Author(settings.name or _own_name(conn), settings.about),
+        language=settings.language,
+    )
+
+
+def _own_name(conn: sqlite3.Connection) -> str:
+    return next((row["value"] for row in queries.me(conn) if row["kind"] == "name"), "")
+
+
+def _days(conn: sqlite3.Connection, person: int, as_of: date) -> list[ContactDay]:
+    rows = conn.execute(
+        "select day, channel, interaction_id, incoming, outgoing from contact_days "
+        "where person_id = ? and day <= ? order by day, channel",
+        (person, day_number(as_of)),
+    )
+    return [ContactDay(*row) for row in rows]
+
+
+def _facts(
+    conn: sqlite3.Connection, person: int, contacts: Sequence[StoredContact], days: Sequence[ContactDay]
+) -> Iterator[Fact]:
+    if any(day.incoming for day in days) and any(day.outgoing for day in days):
+        yield from _exchanged(conn, days)
+    yield from _listed(contacts)
+    for interaction, subject, day in both_copied(conn, {person}).get(person, ()):
+        yield Fact("both_copied", subject, _origin(conn, interaction), day)
+    yield from _position(contacts)
+
+
+def _exchanged(conn: sqlite3.Connection, days: Sequence[ContactDay]) -> Iterator[Fact]:
+    first, last = days[0], days[-1]
+    yield Fact("wrote", last.channel, _origin(conn, last.interaction), as_date(first.day), as_date(last.day))
+    mails = [day for day in days if day.channel == "mail"]
+    if mails:
+        yield from _subject(conn, "last_subject", mails[-1])
+        yield from _subject(conn, "first_subject", mails[0])
+
+
+def _subject(
+    conn: sqlite3.Connection, kind: Literal["last_subject", "first_subject"], day: ContactDay
+) -> Iterator[Fact]:
+    (subject,) = conn.execute("select subject from interactions where id = ?", (day.interaction,)).fetchone()
+    if subject:
+        yield Fact(kind, subject, _origin(conn, day.interaction), as_date(day.day))
+
+
+def _listed(contacts: Sequence[StoredContact]) -> Iterator[Fact]:
+    for each in contacts:
+        origin = _words(each.export, each.contact.origin.member, each.contact.origin.record)
+        if each.mention:
+            continue
+        if each.importer in SERVICES:
+            since = each.contact.since[:10]
+            yield Fact("connected", each.importer, origin, date.fromisoformat(since) if len(since) == 10 else None)
+        else:
+            yield Fact("listed", each.importer, origin)
+
+
+def _position(contacts: Sequence[StoredContact]) -> Iterator[Fact]:
+    title, organization = newest_position(contacts)
+    for each in contacts:
+        if (each.contact.title, each.contact.organization) == (title, organization) and (title or organization):
+            origin = _words(each.export, each.contact.origin.member, each.contact.origin.record)
+            if title:
+                yield Fact("position", title, origin)
+            if organization:
+                yield Fact("organization", organization, origin)
+            return
+
+
+def _origin(conn: sqlite3.Connection, interaction: int) -> str:
+    """Where a message stands, in words; of several exports the first by path."""
+    row = conn.execute(
+        "select path, members.name, record from seen join members on members.id = member_id "
+        "join imports on imports.id = import_id where interaction_id = ? order by path, members.name, record limit 1",
+        (interaction,),
+    ).fetchone()
+    return _words(*row)
+
+
+def _words(export: str, member: str, record: int | None) -> str:
+    name = PurePath(export).name
+    parts = [name, *([member] if member and member != name else []), *([f"record {record}"] if record else [])]
+    return ", ".join(parts)
+
+
+def _address(conn: sqlite3.Connection, person: int, contacts: Sequence[StoredContact], as_of: date) -> str:
+    """The address they last wrote from, else the last that I wrote to, else the first that an address book names."""
+    written = conn.execute(
+        """
+        select contact_points.value from contact_days
+        join participants on participants.interaction_id = contact_days.interaction_id
+        join contact_points on contact_points.contact_id = participants.contact_id and contact_points.kind = 'email'
+        where contact_days.person_id = ? and contact_points.person_id = ? and day <= ? and channel = 'mail'
+        and participants.role in ('from', 'to') order by participants.role = 'from' desc, day desc, value limit 1
+        """,
+        (person, person, day_number(as_of)),
+    ).fetchone()
+    if written:
+        return str(written[0])
+    listed = sorted(contacts, key=lambda each: (each.mention, each.importer, each.contact.key))
+    return next((email for each in listed for email in each.contact.emails if "@" in email), "")
+
+
+def _profile(contacts: Sequence[StoredContact]) -> str:
+    urls = [url for each in contacts for url in each.contact.urls]
+    return next((url for url in urls if "linkedin.com/in/" in url), next(iter(urls), ""))

@@ -1,0 +1,168 @@
+"""From paths to rows: find the exports, read each in a transaction of its own, then work out who is who."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Protocol
+
+from importers.export import Export
+from reconnect.archive.resolving import resolve
+from reconnect.errors import AmbiguousExport, UnknownExport, UnreadablePath
+from reconnect.plugins import Claim, Registered, Unclaimed, claims
+from reconnect.store import queries
+from reconnect.store.ingest import Brought, Source, ingest
+from reconnect.store.opening import open_store
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+WHOLE_BELOW = 64 << 20
+ENDS = 4 << 20
+
+
+class Progress(Protocol):
+    """What is told while exports are read."""
+
+    def begin(self, export: Export, importer: str) -> Callable[[int], None]:
+        """An export is about to be read; the result is called with numbers of bytes as they are read."""
+        ...
+
+    def end(self) -> None:
+        """All exports are read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One export that was read, and what it brought."""
+
+    path: str
+    importer: str
+    brought: Brought
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun:
+    """Everything that one import command did."""
+
+    imports: tuple[Imported, ...]
+    unclaimed: tuple[Unclaimed, ...]
+    contacts: int
+    people: int
+    to_review: int
+
+
+def found(paths: Sequence[str], readers: Sequence[Registered], forced: str = "") -> list[Claim | Unclaimed]:
+    """Tell who reads what at all the paths; a path that cannot be read costs only itself.
+
+    Errors: as `claims`, where nothing at all can be read.
+    """
+    offered: list[Claim | Unclaimed] = []
+    for path in paths:
+        try:
+            offered += claims(path, readers, forced)
+        except (UnreadablePath, UnknownExport, AmbiguousExport) as error:
+            offered.append(Unclaimed(path, error))
+    if not any(isinstance(each, Claim) for each in offered):
+        raise next(each.error for each in offered if isinstance(each, Unclaimed))
+    return offered
+
+
+def import_exports(
+    path: Path, offered: Sequence[Claim | Unclaimed], now: datetime, progress: Progress | None = None
+) -> ImportRun:
+    """Read all claimed exports into the database at `path`, one transaction each, then resolve.
+
+    What was stored before an error, or before Ctrl-C, stays stored and is resolved by the next run.
+    Errors: DatabaseBusy, DiskFull and others of the store.
+    """
+    db = open_store(path)
+    try:
+        done = tuple(_one(db, claim, now, progress) for claim in offered if isinstance(claim, Claim))
+        if progress is not None:
+            progress.end()
+        if any(not each.brought.same_as for each in done) or _unresolved(db):
+            resolve(db)
+        contacts, people, to_review = queries.counts(db.conn)
+    finally:
+        db.close()
+    return ImportRun(done, tuple(each for each in offered if isinstance(each, Unclaimed)), contacts, people, to_review)
+
+
+@contextmanager
+def throw_away_copy(path: Path) -> Iterator[Path]:
+    """Give a private copy of the database to try an import on, and remove it afterwards."""
+    with TemporaryDirectory(prefix="reconnect-") as folder:
+        copy = Path(folder) / path.name
+        if path.exists():
+            source, target = open_store(path), open_store(copy)
+            source.conn.backup(target.conn)
+            source.close()
+            target.close()
+        yield copy
+
+
+def _one(db: Database, claim: Claim, now: datetime, progress: Progress | None) -> Imported:
+    export, importer = claim.export, claim.reader.importer
+    source = Source(
+        importer=importer.name,
+        version=claim.reader.version,
+        path=export.location,
+        size=export.size,
+        hash=fingerprint(export),
+        named=export.named_date(),
+        modified=_modified(export.path),
+    )
+    if progress is not None:
+        export.on_read = progress.begin(export, importer.name)
+    return Imported(export.location, importer.name, ingest(db, source, importer.extract(export), now))
+
+
+def _unresolved(db: Database) -> bool:
+    """Whether contacts are there that no person holds: an earlier run was ended before it had resolved them."""
+    sql = "select 1 from contacts left join links on contact_id = contacts.id where contact_id is null limit 1"
+    return db.conn.execute(sql).fetchone() is not None
+
+
+def fingerprint(export: Export) -> str:
+    """Return a hash by which the same export is known again, wherever it lies.
+
+    Files below 64 MiB are hashed whole; of larger ones the size, the time of change, and 4 MiB of either end.
+    """
+    digest = hashlib.blake2b(export.inside.encode(), digest_size=16)
+    if export.path.is_file():
+        _add_file(digest, export.path)
+    else:
+        for member in export.members:
+            digest.update(f"{member.name}\0".encode("utf-8", "surrogateescape"))
+            _add_file(digest, export.path / member.inner_name)
+    return digest.hexdigest()
+
+
+def _add_file(digest: hashlib.blake2b, path: Path) -> None:
+    try:
+        with path.open("rb") as stream:
+            status = os.fstat(stream.fileno())
+            if status.st_size < WHOLE_BELOW:
+                digest.update(hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).digest())
+                return
+            digest.update(f"{status.st_size} {status.st_mtime_ns}".encode())
+            digest.update(stream.read(ENDS))
+            stream.seek(-ENDS, os.SEEK_END)
+            digest.update(stream.read())
+    except OSError as error:  # the importer will tell of it; such an export is never taken for one that was read
+        digest.update(f"{error} {datetime.now(UTC)}".encode())
+
+
+def _modified(path: Path) -> date | None:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+    except (OSError, OverflowError, ValueError):
+        return None

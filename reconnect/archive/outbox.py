@@ -1,0 +1,50 @@
+"""Drafts leave the program as files; whoever sends them is the person."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reconnect.config import Settings
+from reconnect.drafts import csv_file, eml, markdown
+from reconnect.drafts.facts import Draft, Evidence
+from reconnect.files import write_whole
+from reconnect.store import queries
+
+if TYPE_CHECKING:
+    from reconnect.archive import Archive
+    from reconnect.store.queries import Row
+
+
+def export_drafts(archive: Archive, folder: Path, format: str) -> list[Path]:
+    """Write all drafts into a folder as "eml", "markdown" or "csv", and return the files. Errors: CannotWrite."""
+    rows = archive.drafts()
+    drafts = [draft_from(row) for row in rows]
+    if not drafts:
+        files = []
+    elif format == "eml":
+        files = _as_mails(archive, {row["id"]: draft for row, draft in zip(rows, drafts, strict=True)})
+    elif format == "markdown":
+        files = [("drafts.md", markdown.write(drafts).encode("utf-8"))]
+    else:
+        files = [("drafts.csv", csv_file.write(drafts).encode("utf-8"))]
+    for name, data in files:
+        write_whole(folder / name, data)
+    return [folder / name for name, _ in files]
+
+
+def draft_from(row: Row) -> Draft:
+    """Return the draft that a row of the outbox keeps."""
+    evidence = tuple(Evidence(**each) for each in json.loads(row["evidence"]))
+    kept = ("person", "name", "template", "language", "to", "subject", "body", "profile")
+    return Draft(evidence=evidence, **{key: row[key] for key in kept})
+
+
+def _as_mails(archive: Archive, drafts: Mapping[int, Draft]) -> list[tuple[str, bytes]]:
+    with archive.reading() as conn:
+        me, settings = queries.me(conn), Settings.read(queries.settings(conn))
+    name = settings.name or next((row["value"] for row in me if row["kind"] == "name"), "")
+    address = next((row["value"] for row in me if row["kind"] == "email"), "")
+    return [(eml.file_name(draft, id), eml.write(draft, address, name, id)) for id, draft in drafts.items()]

@@ -1,0 +1,162 @@
+"""Who has been forgotten: ties and what is known of the people, put together for the report."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+import numpy as np
+
+from reconnect import ties
+from reconnect.report.facts import Listing, PersonFacts, Report, Shared
+from reconnect.report.groups import select
+from reconnect.store import exchanges, queries
+from reconnect.ties.columns import Ties, as_date
+
+SERVICE_CHANNELS = ("linkedin", "facebook")
+
+
+def forgotten(conn: sqlite3.Connection, as_of: date, limit: int) -> Report:
+    """Return the report as of a day, at most `limit` rows (0: all)."""
+    now = ties_as_of(conn, as_of)
+    return select(now, person_facts(conn, now), queries.coverage(conn), as_of, limit)
+
+
+def ties_as_of(conn: sqlite3.Connection, as_of: date) -> Ties:
+    """Return my tie to each human being with a day of contact."""
+    people = np.array(
+        [id for (id,) in conn.execute("select id from people where kind = 'person' order by id")], np.int64
+    )
+    days = exchanges.contact_days(conn)
+    human = np.isin(days.person, people)
+    kept = ties.ContactDays(*(getattr(days, name)[human] for name in ties.ContactDays.__slots__))
+    return ties.ties(kept, as_of, queries.coverage(conn))
+
+
+def tie_of(conn: sqlite3.Connection, person: int, as_of: date) -> str:
+    """Return a tie in one line, "" where nobody wrote yet."""
+    now = ties_as_of(conn, as_of)
+    for at in np.flatnonzero(now.person == person):
+        days, first, last = now.contact_days[at], as_date(now.first_day[at]), as_date(now.last_day[at])
+        return f"{days} days of contact, {first} to {last}; {now.days_in[at]} theirs, {now.days_out[at]} yours"
+    return ""
+
+
+def person_facts(conn: sqlite3.Connection, now: Ties) -> dict[int, PersonFacts]:
+    """Return what is known of every human being beside the tie."""
+    listings, channels = _listings(conn), _channels(conn)
+    last = _subjects(conn, dict(zip(now.person.tolist(), now.last_interaction.tolist(), strict=True)))
+    waiting = _subjects(conn, dict(zip(now.person.tolist(), now.unanswered.tolist(), strict=True)))
+    rows = [row for row in queries.people(conn) if row["kind"] == "person"]
+    touched = set(now.person.tolist())
+    shared = _shared(conn, rows, {person for person in listings if person not in touched}, _real_people(now))
+    return {
+        row["id"]: PersonFacts(
+            person=row["id"],
+            name=row["name"],
+            title=row["title"],
+            organization=row["organization"],
+            listings=tuple(listings.get(row["id"], ())),
+            channels=frozenset(channels.get(row["id"], ())),
+            last_subject=last.get(row["id"], ""),
+            unanswered_subject=waiting.get(row["id"], ""),
+            shared=tuple(shared.get(row["id"], ())),
+        )
+        for row in rows
+    }
+
+
+def _real_people(now: Ties) -> set[int]:
+    return set(now.person[now.real].tolist())
+
+
+def _listings(conn: sqlite3.Connection) -> dict[int, list[Listing]]:
+    """The lists in which people stand: every contact that is more than a mention in a message."""
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    for person, importer, fields in conn.execute(
+        "select person_id, importer, fields from contact_fields where not mention and person_id > 0"
+    ):
+        since = json.loads(fields).get("since", "")
+        known = found[person].get(importer, "")
+        found[person][importer] = min(filter(None, (known, since)), default="")
+    return {
+        person: [Listing(importer, _whole_date(since)) for importer, since in sorted(lists.items())]
+        for person, lists in found.items()
+    }
+
+
+def _whole_date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def _channels(conn: sqlite3.Connection) -> dict[int, set[str]]:
+    """The channels that know one of a person's identifiers, and so could show contact."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for (person,) in conn.execute("select distinct person_id from contact_points where kind = 'email'"):
+        found[person].add("mail")
+    for person, importer in conn.execute("select distinct person_id, importer from contact_fields"):
+        if importer in SERVICE_CHANNELS:
+            found[person].add(importer)
+    for (person,) in conn.execute(
+        "select distinct person_id from contact_points where kind = 'url' and value like '%linkedin.com/in/%'"
+    ):
+        found[person].add("linkedin")
+    return found
+
+
+def _subjects(conn: sqlite3.Connection, interaction_of: dict[int, int]) -> dict[int, str]:
+    subjects: dict[int, str] = {}
+    for chunk in _chunks(sorted({interaction for interaction in interaction_of.values() if interaction >= 0})):
+        marks = ",".join("?" * len(chunk))
+        subjects.update(conn.execute(f"select id, subject from interactions where id in ({marks})", chunk).fetchall())
+    return {person: subjects[id] for person, id in interaction_of.items() if id in subjects}
+
+
+def _shared(
+    conn: sqlite3.Connection, rows: Sequence[queries.Row], strangers: set[int], real: set[int]
+) -> dict[int, list[Shared]]:
+    """What strangers and I have in common: a message that both were on, an organization of people close to me."""
+    found: dict[int, list[Shared]] = defaultdict(list)
+    for person, messages in both_copied(conn, strangers).items():
+        found[person] += [Shared("message", subject, day=day) for _, subject, day in messages]
+    there: dict[str, int] = defaultdict(int)
+    for row in rows:
+        if row["id"] in real and row["organization"]:
+            there[row["organization"].casefold()] += 1
+    for row in rows:
+        people = there.get(row["organization"].casefold(), 0)
+        if row["id"] in strangers and people:
+            found[row["id"]].append(Shared("organization", row["organization"], people=people))
+    return found
+
+
+def both_copied(conn: sqlite3.Connection, people: Collection[int]) -> dict[int, list[tuple[int, str, date]]]:
+    """Return for each of `people` the first message from a person on which both they and I were: id, subject, day."""
+    found: dict[int, list[tuple[int, str, date]]] = {}
+    for chunk in _chunks(sorted(people)):
+        rows = conn.execute(
+            f"""
+            select theirs.person_id, interactions.id, subject, at / 86400 from links theirs
+            join participants on participants.contact_id = theirs.contact_id
+            join interactions on interactions.id = participants.interaction_id
+            where theirs.person_id in ({",".join("?" * len(chunk))})
+            and kind = 'personal' and at is not null and subject <> '' and exists (
+                select 1 from participants mine join links on links.contact_id = mine.contact_id
+                where mine.interaction_id = interactions.id and links.person_id = 0
+            ) order by at, interactions.key
+            """,
+            chunk,
+        )
+        for person, interaction, subject, day in rows:
+            found.setdefault(person, [(interaction, subject, as_date(day))])
+    return found
+
+
+def _chunks(values: list[int], size: int = 5_000) -> Iterable[list[int]]:
+    return (values[start : start + size] for start in range(0, len(values), size))

@@ -1,0 +1,114 @@
+"""Working out the third layer: who I am, who is who, and on which days we were in touch.
+
+All of it is computed anew from what sources said and what the person decided, so that it is the same whatever the
+order of imports, and a change of "me" or of a decision needs no re-import.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from reconnect import ties
+from reconnect.identity import (
+    Decision,
+    KnownContact,
+    Own,
+    Resolution,
+    Seen,
+    call_name,
+    display_name,
+    find_me,
+    is_me,
+    person_kind,
+)
+from reconnect.identity import (
+    resolve as joined,
+)
+from reconnect.store import exchanges, queries, rebuilt
+from reconnect.store.opening import transaction
+from reconnect.store.queries import StoredContact
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def resolve(db: Database) -> None:
+    """Work out people, links and contact days, and store them in one transaction."""
+    with transaction(db):
+        conn = db.conn
+        stored = queries.contacts(conn)
+        found = _found_me(db, stored)
+        rebuilt.write_me(db, found)
+        mine = {(row["kind"], row["value"]) for row in queries.me(conn)}
+        region = queries.settings(conn).get("home_region") or None
+        me = [each for each in stored if is_me(each.contact, each.importer, mine, region)]
+        others = _without(stored, me)
+        decisions = [Decision((ai, ak), (bi, bk), verdict) for ai, ak, bi, bk, verdict in queries.decisions(conn)]
+        resolution = joined([_known(each) for each in others], decisions, region)
+        _write_people(db, others, resolution, [each.id for each in me])
+        days = ties.contact_days(exchanges.exchanges(conn))
+        rebuilt.write_contact_days(db, days, exchanges.channels(conn))
+
+
+def newest_position(contacts: Iterable[StoredContact]) -> tuple[str, str]:
+    """Return title and organization as the export made last tells them; an entry without both tells nothing."""
+    told = [each for each in contacts if each.contact.title or each.contact.organization]
+    if not told:
+        return "", ""
+    newest = max(told, key=lambda each: (each.made, each.importer == "linkedin", each.importer, each.contact.key))
+    return newest.contact.title, newest.contact.organization
+
+
+def _found_me(db: Database, stored: Sequence[StoredContact]) -> tuple[Own, ...]:
+    seen: dict[str, list[Seen]] = defaultdict(list)
+    for channel, name, address, sent, received, delivered in queries.mailbox_counts(db.conn):
+        seen[channel].append(Seen(address, name, sent, received, delivered))
+    own = [each.contact for each in stored if each.contact.is_me]
+    return find_me(own, seen, queries.interaction_totals(db.conn))
+
+
+def _without(stored: Sequence[StoredContact], left_out: Sequence[StoredContact]) -> list[StoredContact]:
+    ids = {each.id for each in left_out}
+    return [each for each in stored if each.id not in ids]
+
+
+def _known(each: StoredContact) -> KnownContact:
+    return KnownContact(each.id, each.importer, each.contact.key, each.contact)
+
+
+def _write_people(db: Database, stored: Sequence[StoredContact], resolution: Resolution, me: Sequence[int]) -> None:
+    by_id = {each.id: each for each in stored}
+    corresponding, lists = queries.corresponding(db.conn), queries.list_addresses(db.conn)
+    people = [
+        _person([by_id[contact] for contact in contacts], corresponding, lists) for contacts in resolution.people
+    ]  # fmt: skip
+    ids = rebuilt.write_people(db, people, me)
+    person_of = {contact: id for id, person in zip(ids, people, strict=True) for contact in person.contacts}
+    rebuilt.write_resolution(db, resolution, person_of)
+
+
+def _person(
+    contacts: Sequence[StoredContact], corresponding: Collection[int], lists: Collection[int]
+) -> rebuilt.PersonRow:
+    known = [_known(each) for each in contacts]
+    title, organization = newest_position(contacts)
+    return rebuilt.PersonRow(
+        contacts=tuple(each.id for each in contacts),
+        kind=_kind(contacts, corresponding, lists),
+        name=display_name(known),
+        call_name=call_name(known),
+        title=title,
+        organization=organization,
+    )
+
+
+def _kind(contacts: Sequence[StoredContact], corresponding: Collection[int], lists: Collection[int]) -> str:
+    """A correspondent is a person only where somebody wrote; a sender of newsletters alone is a robot."""
+    kind: str = person_kind([each.contact for each in contacts])
+    if kind != "person" or any(not each.mention for each in contacts):
+        return kind
+    if all(each.id in lists for each in contacts):
+        return "group"
+    return "person" if any(each.id in corresponding for each in contacts) else "robot"

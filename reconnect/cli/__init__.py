@@ -1,0 +1,66 @@
+"""The command line: arguments go in, the archive works, and this package alone prints.
+
+stdout is data, stderr is progress and what a person should know beside it. Nothing heavy is imported until a command
+needs it, so that `--help` is there at once. Exit code 0: done; 1: done, but --strict was given and there were
+problems; 2: wrong usage, or an error of `reconnect.errors`, told in one line.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+
+from reconnect.cli.demo import demo
+from reconnect.cli.drafts import draft, drafts
+from reconnect.cli.imports import import_, importers, imports, problems
+from reconnect.cli.me import me, settings
+from reconnect.cli.people import join, part, people, review, show
+from reconnect.cli.report import forgotten
+from reconnect.errors import ReconnectError
+from reconnect.visible import visible
+
+PRIVATE = 0o077
+
+
+class Failure(click.ClickException):
+    """An error of ours: its line as it is, and exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        """Print the line to stderr."""
+        click.echo(visible(self.message), file=file, err=True)
+
+
+class Commands(click.Group):
+    """The commands in the order in which one meets them; an error of ours becomes one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of registration."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except ReconnectError as error:
+            raise Failure(str(error)) from None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="reconnect", message="%(version)s")
+@click.option("--db", metavar="PATH", help="The database (default: RECONNECT_DB, else your data folder).")
+@click.pass_context
+def main(ctx: click.Context, db: str | None) -> None:
+    """Who have I forgotten? Reads your own archives and drafts honest letters; nothing is ever sent."""
+    os.umask(PRIVATE)  # reports and drafts hold other people's data
+    ctx.obj = db
+
+
+for _command in (
+    import_, forgotten, draft, drafts, people, show, review, join, part, me, settings, imports, problems, importers,
+    demo,
+):  # fmt: skip
+    main.add_command(_command)

@@ -1,0 +1,127 @@
+"""What all commands share: their options, and how they print.
+
+Every text that came out of an export passes `visible` on its way to a terminal.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from reconnect.visible import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from reconnect.archive import Archive
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Cell = str | int
+
+
+class Day(click.ParamType[date]):
+    """A date as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the date, or fail with a sentence."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value} is no date; write it as 2026-11-22", param, ctx)
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """Add --format with the formats of a command; the first is the default."""
+    return click.option(
+        "--format", type=click.Choice(formats), default=formats[0], show_default=True, help="How to print."
+    )
+
+
+def as_of_option(command: Command) -> Command:
+    """Add --as-of, today in UTC unless said otherwise."""
+    return click.option(
+        "--as-of",
+        type=Day(),
+        default=lambda: now().date(),
+        metavar="DATE",
+        help="Answer as of this day (default: today).",
+    )(command)
+
+
+def archive_of(ctx: click.Context) -> Archive:
+    """Return the archive that the command was given."""
+    from reconnect.archive import Archive
+    from reconnect.config import database_path
+
+    return Archive(database_path(ctx.obj))
+
+
+def now() -> datetime:
+    """Return the present moment; the command line is the only place with a clock."""
+    return datetime.now(UTC)
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON, one document on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def say(text: str = "") -> None:
+    """Print a line of our own words, with foreign ones in it, on stdout."""
+    click.echo(visible_lines(text))
+
+
+def tell(text: str) -> None:
+    """Print a line to stderr."""
+    click.echo(visible_lines(text), err=True)
+
+
+def visible_lines(text: str) -> str:
+    """Make all but our own line breaks visible."""
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console that writes no markup and no colour where nobody looks at it."""
+    from rich.console import Console
+
+    return Console(file=sys.stderr if stderr else sys.stdout, highlight=False, markup=False, emoji=False)
+
+
+def print_columns(rows: Sequence[Sequence[Cell]], indent: int = 2) -> None:
+    """Print rows as columns: numbers to the right, long texts folded to the width of the terminal."""
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    if not rows:
+        return
+    table = Table.grid(padding=(0, 2))
+    for cell in rows[0]:
+        table.add_column(justify="right" if isinstance(cell, int) else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(f"{cell:,}" if isinstance(cell, int) else visible(cell)) for cell in row))
+    printer = console()
+    with printer.capture() as captured:
+        printer.print(Padding(table, (0, 0, 0, indent)))
+    click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: "1 pair", "1,204 pairs"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,177 @@
+"""people, show, review, join, part: who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reconnect.cli.output import (
+    archive_of,
+    as_of_option,
+    counted,
+    format_option,
+    now,
+    print_columns,
+    print_json,
+    say,
+)
+from reconnect.errors import NoSuchPerson
+
+if TYPE_CHECKING:
+    from reconnect.archive import Row, StoredContact
+
+POINTS = ("emails", "phones", "urls")
+
+
+@click.command()
+@click.argument("part", required=False, default="")
+@click.option("--all", "everyone", is_flag=True, help="Organisations, groups and robots as well.")
+@format_option("terminal", "json")
+@click.pass_context
+def people(ctx: click.Context, part: str, everyone: bool, format: str) -> None:
+    """List people; with PART those with it in a name or an address."""
+    listed = archive_of(ctx).listed(part)
+    if format == "json":
+        print_json([person_as_json(row, contacts) for row, contacts in listed])
+        return
+    shown = [(row, contacts) for row, contacts in listed if everyone or row["kind"] == "person"]
+    for row, contacts in shown:
+        kind = "" if row["kind"] == "person" else f"  ({row['kind']})"
+        points = ", ".join(_points(contacts, "emails")[:2])
+        say(f"{row['id']:>6}  {row['name']}{kind}{'  ' + points if points and points != row['name'] else ''}")
+    say(f"{counted(len(shown), 'person', 'people')}.")
+
+
+def person_as_json(row: Row, contacts: Sequence[StoredContact]) -> dict[str, Any]:
+    """Return a person with all contacts as outside programs rely on it."""
+    return {
+        "id": row["id"],
+        "name": row["name"],
+        **{kind: _points(contacts, kind) for kind in POINTS},
+        "kind": row["kind"],
+        "contacts": [
+            {
+                "id": each.id,
+                "importer": each.importer,
+                "export": each.export,
+                "member": each.contact.origin.member,
+                "record": each.contact.origin.record,
+                "name": _shown_name(each),
+                **{kind: list(getattr(each.contact, kind)) for kind in POINTS},
+            }
+            for each in contacts
+        ],
+    }
+
+
+def _points(contacts: Iterable[StoredContact], kind: str) -> list[str]:
+    """All of a person's addresses of a kind, as written, each once whatever its case."""
+    found: dict[str, str] = {}
+    for each in contacts:
+        for value in getattr(each.contact, kind):
+            found.setdefault(value.casefold(), value)
+    return list(found.values())
+
+
+def _shown_name(each: StoredContact) -> str | None:
+    contact = each.contact
+    return contact.formatted_name or f"{contact.given_name} {contact.family_name}".strip() or None
+
+
+@click.command()
+@click.argument("person")
+@as_of_option
+@click.pass_context
+def show(ctx: click.Context, person: str, as_of: date) -> None:
+    """Show one person: addresses, work, the tie, and why these contacts are one human being."""
+    archive = archive_of(ctx)
+    row = archive.person(person)
+    contacts, joins = archive.contacts_of(row["id"]), archive.joins_of(row["id"])
+    tie = archive.tie_of(row["id"], as_of)
+    say(f"{row['name']}  (person {row['id']})")
+    position = ", ".join(filter(None, (row["title"], row["organization"])))
+    lines = [
+        (label, ", ".join(_points(contacts, kind)))
+        for label, kind in zip(("mail", "phone", "links"), POINTS, strict=True)
+    ]
+    print_columns([[label, text] for label, text in [*lines, ("work", position), ("tie", tie)] if text])
+    say()
+    say("  Contacts")
+    print_columns([[each.id, _shown_name(each) or "", each.importer, _where(each)] for each in contacts], indent=4)
+    if joins:
+        say("  One person because")
+        print_columns([[f"{a} = {b}", why] for a, b, why in joins], indent=4)
+        say(f"  Wrong?  reconnect part {row['id']} {contacts[-1].id}")
+
+
+def _where(each: StoredContact) -> str:
+    origin = each.contact.origin
+    record = f", record {origin.record}" if origin.record else ""
+    return f"{PurePath(each.export).name}{record}"
+
+
+@click.command()
+@format_option("terminal", "json")
+@click.pass_context
+def review(ctx: click.Context, format: str) -> None:
+    """List the pairs that may be one person, or two; `join` and `part` decide."""
+    rows = archive_of(ctx).questions()
+    if format == "json":
+        print_json([question_as_json(row) for row in rows])
+        return
+    for row in rows:
+        say(f"{row['a_name']} ({row['a_person_id']})  and  {row['b_name']} ({row['b_person_id']})")
+        say(f"    {row['reason']}")
+    if rows:
+        first = rows[0]
+        say(f"{counted(len(rows), 'pair')}. The same?  reconnect join {first['a_person_id']} {first['b_person_id']}")
+    else:
+        say("Nothing to look at: nobody here might be somebody else.")
+
+
+def question_as_json(row: Row) -> dict[str, Any]:
+    """Return a question as outside programs rely on it."""
+    return {
+        "screen": row["screen"],
+        "score": row["score"],
+        "reason": row["reason"],
+        "people": [row["a_person_id"], row["b_person_id"]],
+        "names": [row["a_name"], row["b_name"]],
+    }
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@click.pass_context
+def join(ctx: click.Context, a: str, b: str) -> None:
+    """Say that A and B are one human being."""
+    archive = archive_of(ctx)
+    first, second = archive.person(a), archive.person(b)
+    if first["id"] == second["id"]:
+        say(f"{first['name']} ({first['id']}): they are one person already.")
+        return
+    archive.join(first["id"], second["id"], now())
+    say(
+        f"{first['name']} and {second['name']} are one person now. See: reconnect show {min(first['id'], second['id'])}"
+    )
+
+
+@click.command()
+@click.argument("person")
+@click.argument("contact", type=int)
+@click.pass_context
+def part(ctx: click.Context, person: str, contact: int) -> None:
+    """Say that CONTACT, a number that `show` prints, is somebody else than PERSON."""
+    archive = archive_of(ctx)
+    row = archive.person(person)
+    contacts = {each.id: each for each in archive.contacts_of(row["id"])}
+    if contact not in contacts or len(contacts) == 1:
+        text = f"{row['name']} ({row['id']}) has no other contact of that number; say: reconnect show {row['id']}"
+        raise NoSuchPerson(f"contact {contact}: {text}")
+    archive.part(row["id"], contact, now())
+    say(f"{_shown_name(contacts[contact]) or contact} is a person of their own now.")

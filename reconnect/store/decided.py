@@ -1,0 +1,73 @@
+"""What a person decided: who is who, who is me, settings, drafts. Committed so that a power cut cannot take it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from reconnect.store.opening import transaction
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from reconnect.drafts.facts import Draft
+
+ContactKey = tuple[str, str]
+
+
+@contextmanager
+def durable(db: Database) -> Iterator[None]:
+    """One transaction that is on the disk when it ends; imports, which can be repeated, do without."""
+    db.conn.execute("pragma synchronous = full")
+    try:
+        with transaction(db):
+            yield
+    finally:
+        db.conn.execute("pragma synchronous = normal")
+
+
+def decide_me(db: Database, kind: str, value: str, *, mine: bool) -> None:
+    """Remember that a value is mine, or is not."""
+    with durable(db):
+        db.table("me").upsert({"kind": kind, "value": value, "mine": int(mine)}, pk=("kind", "value"))
+
+
+def decide_pairs(db: Database, pairs: Sequence[tuple[ContactKey, ContactKey]], verdict: str, now: datetime) -> None:
+    """Remember for pairs of contact keys that they are the "same" human being or "not"; the last word counts."""
+    moment = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    with durable(db):
+        for pair in pairs:
+            (a_importer, a_key), (b_importer, b_key) = sorted(pair)
+            db.conn.execute(
+                "insert or replace into decisions (a_importer, a_key, b_importer, b_key, verdict, decided_at) "
+                "values (?, ?, ?, ?, ?, ?)",
+                (a_importer, a_key, b_importer, b_key, verdict, moment),
+            )
+
+
+def write_setting(db: Database, key: str, value: str) -> None:
+    """Set a setting, or remove it with an empty value."""
+    with durable(db):
+        if value:
+            db.table("settings").upsert({"key": key, "value": value}, pk="key")
+        else:
+            db.conn.execute("delete from settings where key = ?", (key,))
+
+
+def write_draft(db: Database, draft: Draft, now: datetime) -> int:
+    """Keep a draft and return its id."""
+    with durable(db):
+        cursor = db.conn.execute(
+            'insert into drafts (person_id, template, language, "to", profile, subject, body, evidence, created_at) '
+            "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                draft.person, draft.template, draft.language, draft.to, draft.profile, draft.subject, draft.body,
+                json.dumps([asdict(evidence) for evidence in draft.evidence], ensure_ascii=False),
+                now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            ),
+        )  # fmt: skip
+    return int(cursor.lastrowid or 0)

@@ -1,0 +1,219 @@
+"""One export becomes rows: all of them, with the row about the import, in one transaction, or none.
+
+Every raw record is counted once: `read = new + changed + unchanged + skipped + problems`. A message that stands twice
+in an export is read twice and new once.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from importers.records import Contact, Interaction, InteractionBlock, Problem, Record, Skipped
+from reconnect.store.contacts import ContactWriter
+from reconnect.store.interactions import InteractionWriter
+from reconnect.store.opening import transaction
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What is known of an export before it is read: who reads it, where it is, and how it is recognised again."""
+
+    importer: str
+    version: str
+    path: str
+    size: int
+    hash: str
+    named: date | None
+    """The date that the export's name tells, else None."""
+    modified: date | None
+    """The day its file was written, else None."""
+
+
+@dataclass(slots=True)
+class Brought:
+    """The accounts of one import; `read` is the sum of the next five."""
+
+    id: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    problems: int = 0
+    damaged: int = 0
+    contacts: int = 0
+    interactions: int = 0
+    seconds: float = 0.0
+    same_as: str = ""
+
+    @property
+    def read(self) -> int:
+        """How many raw records the export held."""
+        return self.new + self.changed + self.unchanged + self.skipped.total() + self.problems
+
+
+def ingest(
+    db: Database,
+    source: Source,
+    records: Iterable[Record],
+    now: datetime,
+    on_record: Callable[[int], None] | None = None,
+) -> Brought:
+    """Store one export and return its accounts.
+
+    An export whose hash is already here, read by the same version of the same importer, is not stored again.
+    """
+    begun = time.monotonic()
+    with transaction(db):
+        known = _known(db, source)
+        if known is not None:
+            return known
+        brought = Brought(id=_begin(db, source, now))
+        _Ingestion(db, source, brought).take(records, on_record or (lambda _: None))
+        brought.seconds = time.monotonic() - begun
+        _finish(db, brought)
+    return brought
+
+
+class _Ingestion:
+    def __init__(self, db: Database, source: Source, brought: Brought) -> None:
+        self._db, self._source, self._brought = db, source, brought
+        self._contacts = ContactWriter(db, source.importer, brought.id)
+        self._interactions = InteractionWriter(db, brought.id, self._contacts)
+        self._problems: list[tuple[int, str, int | None, str, int]] = []
+        self._newest = ""
+
+    def take(self, records: Iterable[Record], on_record: Callable[[int], None]) -> None:
+        for batch in _batches(records):
+            first = batch[0]
+            if isinstance(first, Contact):
+                self._take_contacts([record for record in batch if isinstance(record, Contact)])
+            elif isinstance(first, InteractionBlock):
+                self._take_block(first)
+            else:
+                self._take_losses(batch)
+            on_record(sum(len(record) if isinstance(record, InteractionBlock) else 1 for record in batch))
+        self._close()
+
+    def _take_contacts(self, contacts: list[Contact]) -> None:
+        new, changed, unchanged = self._contacts.write(contacts)
+        self._count(new, changed, unchanged)
+        self._brought.contacts += new
+        for contact in contacts:
+            self._newest = max(self._newest, contact.since)
+            self._brought.damaged += bool(contact.losses)
+            for loss in contact.losses:
+                self._problems.append((self._brought.id, contact.origin.member, contact.origin.record, loss, 0))
+
+    def _take_block(self, block: InteractionBlock) -> None:
+        new, changed, unchanged = self._interactions.write(block)
+        self._count(new, changed, unchanged)
+        self._brought.interactions += new
+
+    def _take_losses(self, records: list[Record]) -> None:
+        for record in records:
+            if isinstance(record, Skipped):
+                self._brought.skipped[record.reason] += 1
+            elif isinstance(record, Problem):
+                self._brought.problems += 1
+                origin = record.origin
+                self._problems.append((self._brought.id, origin.member, origin.record, record.reason, 1))
+
+    def _count(self, new: int, changed: int, unchanged: int) -> None:
+        self._brought.new += new
+        self._brought.changed += changed
+        self._brought.unchanged += unchanged
+
+    def _close(self) -> None:
+        brought, conn = self._brought, self._db.conn
+        brought.contacts += self._contacts.write_mentions()
+        conn.executemany(
+            "insert into problems (import_id, member, record, reason, whole) values (?, ?, ?, ?, ?)", self._problems
+        )
+        conn.executemany(
+            "insert into skipped (import_id, reason, count) values (?, ?, ?)",
+            [(brought.id, reason, count) for reason, count in sorted(brought.skipped.items())],
+        )
+        made = self._made()
+        self._interactions.write_coverage(made)
+        conn.execute("update imports set made = ? where id = ?", (made, brought.id))
+        self._contacts.choose_latest()
+
+    def _made(self) -> str:
+        """When the export was made: as its name tells, else its newest record, else the file's own time."""
+        if self._source.named is not None:
+            return self._source.named.isoformat()
+        newest = max(self._newest[:10], self._interactions.newest)
+        if newest:
+            return newest
+        return "" if self._source.modified is None else self._source.modified.isoformat()
+
+
+def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+    """Group neighbours of one sort; single interactions of one channel come out as a block."""
+
+    def sort(record: Record) -> tuple[str, str]:
+        if isinstance(record, Interaction):
+            return ("Interaction", record.channel)
+        return (type(record).__name__, str(id(record)) if isinstance(record, InteractionBlock) else "")
+
+    for _, group in groupby(records, sort):
+        batch: list[Record] = []
+        for record in group:
+            batch.append(record)
+            if len(batch) == BATCH:
+                yield _packed(batch)
+                batch = []
+        if batch:
+            yield _packed(batch)
+
+
+def _packed(batch: list[Record]) -> list[Record]:
+    interactions = [record for record in batch if isinstance(record, Interaction)]
+    return [InteractionBlock.pack(interactions)] if interactions else batch
+
+
+def _known(db: Database, source: Source) -> Brought | None:
+    row = db.conn.execute(
+        "select id, path, read, skipped, problems from imports where hash = ? and importer = ? and version = ?",
+        (source.hash, source.importer, source.version),
+    ).fetchone()
+    if row is None:
+        return None
+    id, path, read, skipped, problems = row
+    reasons = db.conn.execute("select reason, count from skipped where import_id = ?", (id,)).fetchall()
+    return Brought(
+        id=id, unchanged=read - skipped - problems, skipped=Counter(dict(reasons)), problems=problems, same_as=path
+    )  # fmt: skip
+
+
+def _begin(db: Database, source: Source, now: datetime) -> int:
+    cursor = db.conn.execute(
+        "insert into imports (importer, version, path, size, hash, made, imported_at, read, new, changed, unchanged, "
+        "skipped, problems, contacts, interactions, seconds) values (?, ?, ?, ?, ?, '', ?, 0, 0, 0, 0, 0, 0, 0, 0, 0)",
+        (source.importer, source.version, source.path, source.size, source.hash, _instant(now)),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _finish(db: Database, brought: Brought) -> None:
+    values: dict[str, Any] = {
+        "read": brought.read, "new": brought.new, "changed": brought.changed, "unchanged": brought.unchanged,
+        "skipped": brought.skipped.total(), "problems": brought.problems, "contacts": brought.contacts,
+        "interactions": brought.interactions, "seconds": round(brought.seconds, 3),
+    }  # fmt: skip
+    db.table("imports").update(brought.id, values)
+
+
+def _instant(now: datetime) -> str:
+    return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

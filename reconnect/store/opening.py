@@ -1,0 +1,154 @@
+"""Opening the database: private from birth, write-ahead logged, brought up to date, and never half-made.
+
+The file is made empty with mode 0600 before SQLite sees it, because SQLite would make it readable to everybody and its
+log files copy its mode. Commands that only read open it with plain sqlite3: importing sqlite_utils costs a quarter of
+a second, since it imports pandas where it finds it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reconnect.errors import DatabaseBusy, DatabaseNewer, DatabaseUnusable, DiskFull, NothingImported
+from reconnect.store.schema import MIGRATIONS, STEPS, VERSION
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+BUSY_MILLISECONDS = 5_000
+BACKUPS_KEPT = 3
+
+
+def open_store(path: Path) -> Database:
+    """Open the database for writing, making it or bringing it up to date where needed.
+
+    Errors: DatabaseUnusable, DatabaseNewer, DatabaseBusy.
+    """
+    _make_private(path)
+    from sqlite_utils import Database
+
+    connection = _connect(path, f"file:{_quoted(path)}?mode=rw")
+    db = Database(connection)
+    with told(path):
+        _check_version(connection, path)
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = normal")
+        _migrate(db, path)
+    return db
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """Open the database for reading only; one of an older version is brought up to date first.
+
+    Errors: NothingImported when there is none, DatabaseUnusable, DatabaseNewer.
+    """
+    if not path.exists():
+        raise NothingImported(f"{path}: nothing has been imported yet; say: reconnect import PATH")
+    with told(path), closing(_connect(path, f"file:{_quoted(path)}?mode=ro")) as probe:
+        _check_version(probe, path)
+        outdated = probe.execute("pragma user_version").fetchone()[0] < VERSION
+    if outdated:
+        open_store(path).close()
+    return _connect(path, f"file:{_quoted(path)}?mode=ro")
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[Database]:
+    """Hold one write transaction: everything inside is stored, or nothing is.
+
+    Errors: DatabaseBusy when another writer holds the file, DiskFull.
+    """
+    path = _path_of(db)
+    with told(path):
+        db.conn.execute("begin immediate")
+        try:
+            with db.atomic():
+                yield db
+            db.conn.execute("commit")
+        except BaseException:
+            db.rollback()
+            raise
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises into a line for a person."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        text = str(error)
+        if "locked" in text or "busy" in text:
+            raise DatabaseBusy(f"{path}: another reconnect is writing to it; wait for it, or end it") from None
+        if "full" in text or "disk I/O" in text:
+            raise DiskFull(f"{path}: the disk is full or cannot be written; make room, then say it again") from None
+        if "readonly" in text or "unable to open" in text:
+            raise DatabaseUnusable(f"{path}: it cannot be written; check its folder's permissions") from None
+        raise
+    except sqlite3.DatabaseError as error:
+        if "not a database" in str(error) or "malformed" in str(error):
+            raise DatabaseUnusable(f"{path}: this is no database of reconnect; name another with --db") from None
+        raise
+
+
+def _make_private(path: Path) -> None:
+    try:
+        path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE))
+    except OSError as error:
+        raise DatabaseUnusable(
+            f"{path}: it cannot be made or opened ({error.strerror}); name another with --db"
+        ) from None
+
+
+def _connect(path: Path, uri: str) -> sqlite3.Connection:
+    with told(path):
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
+        connection.execute("pragma foreign_keys = on")
+        return connection
+
+
+def _quoted(path: Path) -> str:
+    return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def _path_of(db: Database) -> Path:
+    return Path(db.conn.execute("pragma database_list").fetchone()[2])
+
+
+def _check_version(connection: sqlite3.Connection, path: Path) -> None:
+    if connection.execute("pragma user_version").fetchone()[0] > VERSION:
+        raise DatabaseNewer(f"{path}: a newer version of reconnect wrote it; upgrade reconnect")
+
+
+def _migrate(db: Database, path: Path) -> None:
+    from sqlite_utils import Migrations
+
+    if db.conn.execute("pragma user_version").fetchone()[0] == VERSION:
+        return
+    migrations = Migrations(MIGRATIONS)
+    for step in STEPS:
+        migrations(name=step.__name__)(step)
+    pending = migrations.pending(db)
+    if 0 < len(pending) < len(STEPS):
+        _back_up(db.conn, path, pending[0].name)
+    db.conn.execute("begin immediate")  # two programs may open a new file at once; the second finds nothing to do
+    migrations.apply(db)
+    db.conn.execute(f"pragma user_version = {VERSION}")
+    db.conn.execute("commit")
+
+
+def _back_up(connection: sqlite3.Connection, path: Path, step: str) -> None:
+    """Keep a copy from before a change of the tables; a plain copy of the file would miss its log."""
+    copy = path.with_name(f"{path.name}.before-{step.split('_')[0]}")
+    _make_private(copy)
+    with closing(sqlite3.connect(copy)) as target:
+        connection.backup(target)
+    for old in sorted(path.parent.glob(f"{path.name}.before-m*"))[:-BACKUPS_KEPT]:
+        old.unlink()

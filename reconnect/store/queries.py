@@ -1,0 +1,227 @@
+"""Reading: every question that the rest of the program asks the database, each a function with plain data out.
+
+They take a plain sqlite3 connection, so that commands that only read need not import sqlite_utils.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from importers.records import Contact, Origin
+from reconnect.store.contacts import contact_from
+from reconnect.ties.columns import Coverage
+
+Row = dict[str, Any]
+Rows = list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredContact:
+    """One contact as its latest sighting has it, with where that stands.
+
+    `made` is the date of the export that told it (ISO, or ""); `person` is 0 for me, None while unresolved.
+    """
+
+    id: int
+    importer: str
+    mention: bool
+    export: str
+    made: str
+    person: int | None
+    contact: Contact
+
+
+def dicts(conn: sqlite3.Connection, sql: str, parameters: Sequence[object] = ()) -> Rows:
+    """Run a query and return its rows as dictionaries."""
+    cursor = conn.execute(sql, parameters)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def contacts(conn: sqlite3.Connection, where: str = "", parameters: Sequence[object] = ()) -> list[StoredContact]:
+    """Return contacts in the order of their keys; `where` is a condition on the view contact_fields."""
+    rows = conn.execute(
+        "select contact_id, importer, key, mention, fields, export, made, member, record, person_id "
+        f"from contact_fields {where} order by importer, key",
+        parameters,
+    )
+    return [
+        StoredContact(
+            id, importer, bool(mention), export, made, person, contact_from(key, fields, Origin(member, record))
+        )
+        for id, importer, key, mention, fields, export, made, member, record, person in rows
+    ]
+
+
+def contacts_of(conn: sqlite3.Connection, person: int) -> list[StoredContact]:
+    """Return the contacts of one person."""
+    return contacts(conn, "where person_id = ?", (person,))
+
+
+def imports(conn: sqlite3.Connection) -> Rows:
+    """Return the runs, oldest first."""
+    return dicts(conn, "select * from imports order by id")
+
+
+def problems(conn: sqlite3.Connection) -> Rows:
+    """Return what could not be read, import by import."""
+    return dicts(
+        conn,
+        "select import_id as import, member, record, reason, whole, path from problems "
+        "join imports on imports.id = import_id order by problems.id",
+    )
+
+
+def me(conn: sqlite3.Connection) -> Rows:
+    """Return what is mine: value, kind, evidence, decided_by; what the user removed is left out."""
+    return dicts(
+        conn,
+        """
+        select value, kind, evidence, 'found' as decided_by from me_found
+        where not exists (select 1 from me where me.kind = me_found.kind and me.value = me_found.value)
+        union all
+        select value, kind, 'you said so', 'user' from me where mine order by 2, 1
+        """,
+    )
+
+
+def disowned(conn: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Return the (kind, value) pairs that the user says are not mine."""
+    return {(kind, value) for kind, value in conn.execute("select kind, value from me where not mine")}
+
+
+def settings(conn: sqlite3.Connection) -> dict[str, str]:
+    """Return all settings that were made."""
+    return dict(conn.execute("select key, value from settings order by key").fetchall())
+
+
+def counts(conn: sqlite3.Connection) -> tuple[int, int, int]:
+    """Return how many contacts of others there are, how many human beings, and how many questions."""
+    contacts = conn.execute("select count(*) from links where person_id > 0").fetchone()[0]
+    people = conn.execute("select count(*) from people where kind = 'person'").fetchone()[0]
+    return int(contacts), int(people), len(questions(conn))
+
+
+def people(conn: sqlite3.Connection) -> Rows:
+    """Return all people, organisations, groups and robots, by id."""
+    return dicts(conn, "select id, kind, name, call_name, title, organization from people order by id")
+
+
+def questions(conn: sqlite3.Connection) -> Rows:
+    """Return the uncertain pairs of people, surest first within a screen."""
+    return dicts(
+        conn,
+        "select screen, score, reason, a_person_id, b_person_id, a.name as a_name, b.name as b_name from questions "
+        "join people a on a.id = a_person_id join people b on b.id = b_person_id "
+        "where a_person_id <> b_person_id order by screen, score desc, questions.id",
+    )
+
+
+def coverage(conn: sqlite3.Connection) -> list[Coverage]:
+    """Return from when to when each import can speak for its channel."""
+    rows = conn.execute("select channel, first, last from coverage order by channel, first, last")
+    return [Coverage(channel, date.fromisoformat(first), date.fromisoformat(last)) for channel, first, last in rows]
+
+
+def mailbox_counts(conn: sqlite3.Connection) -> Iterator[tuple[str, str, str, int, int, int]]:
+    """Yield channel, name, address and how often each participant sent, received and was delivered to."""
+    rows = conn.execute(
+        """
+        select channel, sightings.fields, sum(role = 'from'), sum(role in ('to', 'cc', 'bcc')),
+               sum(role = 'delivered-to')
+        from participants join interactions on interactions.id = interaction_id
+        join contacts on contacts.id = participants.contact_id
+        join sightings on sightings.id = (
+            select min(id) from sightings where sightings.contact_id = contacts.id and mention
+        )
+        group by channel, contacts.id order by channel, contacts.key
+        """
+    )
+    for channel, fields, sent, received, delivered in rows:
+        told = json.loads(fields)
+        address = next(iter(told.get("emails") or told.get("urls") or [""]))
+        yield channel, told.get("formatted_name", ""), address, sent, received, delivered
+
+
+def interaction_totals(conn: sqlite3.Connection) -> dict[str, int]:
+    """Return how many interactions each channel has."""
+    return dict(
+        conn.execute("select channel, count(distinct key_digest) from interactions group by channel").fetchall()
+    )
+
+
+def drafts(conn: sqlite3.Connection) -> Rows:
+    """Return the drafts with the people they are for, oldest first; an id that was joined to another leads to it."""
+    return dicts(
+        conn,
+        """
+        select drafts.id, links.person_id as person, people.name, template, language, "to", profile,
+               subject, body, evidence, created_at
+        from drafts join people_ids on people_ids.id = drafts.person_id
+        join contacts on contacts.importer = people_ids.importer and contacts.key = people_ids.key
+        join links on links.contact_id = contacts.id join people on people.id = links.person_id
+        order by drafts.id
+        """,
+    )
+
+
+def decisions(conn: sqlite3.Connection) -> list[tuple[str, str, str, str, Literal["same", "not"]]]:
+    """Return what was decided about pairs: importer and key of both, and "same" or "not"."""
+    return conn.execute(
+        "select a_importer, a_key, b_importer, b_key, verdict from decisions order by 1, 2, 3, 4"
+    ).fetchall()
+
+
+def corresponding(conn: sqlite3.Connection) -> set[int]:
+    """Return the contacts that took part in anything that a person wrote or arranged."""
+    rows = conn.execute(
+        "select distinct contact_id from participants join interactions on interactions.id = interaction_id "
+        "where kind in ('personal', 'calendar', 'click') and role <> 'delivered-to'"
+    )
+    return {contact for (contact,) in rows}
+
+
+def list_addresses(conn: sqlite3.Connection) -> set[int]:
+    """Return the contacts that never wrote and receive mostly list mail: the addresses of lists themselves."""
+    rows = conn.execute(
+        "select contact_id from participants join interactions on interactions.id = interaction_id "
+        "where role <> 'delivered-to' group by contact_id "
+        "having sum(role in ('from', 'sender')) = 0 and sum(kind = 'list') * 2 >= count(*) and sum(kind = 'list') > 0"
+    )
+    return {contact for (contact,) in rows}
+
+
+def machine_made(conn: sqlite3.Connection, imports: Sequence[int]) -> int:
+    """Return how many messages of some imports no person wrote: list, bulk and automatic mail."""
+    marks = ",".join("?" * len(imports))
+    row = conn.execute(
+        "select count(distinct interactions.id) from seen join members on members.id = member_id "
+        "join interactions on interactions.id = interaction_id "
+        f"where import_id in ({marks}) and kind in ('bulk', 'list', 'automatic')",
+        imports,
+    ).fetchone()
+    return int(row[0])
+
+
+def joins_of(conn: sqlite3.Connection, person: int) -> list[tuple[str, str, str]]:
+    """Return why a person's contacts are one: both contacts in words, and the evidence."""
+    rows = conn.execute(
+        """
+        select a.importer, a.fields, b.importer, b.fields, evidence from joins
+        join contact_fields a on a.contact_id = a_contact_id join contact_fields b on b.contact_id = b_contact_id
+        where a.person_id = ? and b.person_id = ? order by a.importer, a.key, b.importer, b.key
+        """,
+        (person, person),
+    )
+    return [(_in_words(ai, af), _in_words(bi, bf), evidence) for ai, af, bi, bf, evidence in rows]
+
+
+def _in_words(importer: str, fields: str) -> str:
+    told = json.loads(fields)
+    name = told.get("formatted_name") or " ".join(filter(None, (told.get("given_name"), told.get("family_name"))))
+    return f"{name or next(iter(told.get('emails') or ['?']))} ({importer})"

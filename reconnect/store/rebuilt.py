@@ -1,0 +1,143 @@
+"""Writing what was worked out: people, who was joined and why, what to ask, and the days of contact.
+
+All of it is dropped and written anew. What stays is a person's id: a rebuilt person takes the id under which most of
+its contacts were known, so that drafts and decisions stay with their person, and an id is never given to another.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from reconnect.identity import Own, Resolution
+    from reconnect.ties.columns import ContactDays
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person as the list of people shows them; `contacts` are contact ids, the first one anchors the id."""
+
+    contacts: tuple[int, ...]
+    kind: str
+    name: str
+    call_name: str
+    title: str
+    organization: str
+
+
+def write_me(db: Database, found: Iterable[Own]) -> None:
+    """Replace what was found about me."""
+    db.conn.execute("delete from me_found")
+    db.conn.executemany(
+        "insert or ignore into me_found (kind, value, evidence) values (?, ?, ?)",
+        [(own.kind, own.value, own.evidence) for own in found],
+    )
+
+
+def write_people(db: Database, people: Sequence[PersonRow], me: Iterable[int]) -> list[int]:
+    """Replace the people and their contacts; return the id of each. The contacts `me` are mine, person 0."""
+    ids = _ids(db, people)
+    conn = db.conn
+    conn.execute("delete from people")
+    conn.execute("delete from links")
+    conn.executemany(
+        "insert into people (id, kind, name, call_name, title, organization) values (?, ?, ?, ?, ?, ?)",
+        [(id, p.kind, p.name, p.call_name, p.title, p.organization) for id, p in zip(ids, people, strict=True)],
+    )
+    conn.executemany(
+        "insert into links (contact_id, person_id) values (?, ?)",
+        [(contact, id) for id, person in zip(ids, people, strict=True) for contact in person.contacts],
+    )
+    conn.executemany("insert into links (contact_id, person_id) values (?, 0)", [(contact,) for contact in me])
+    conn.execute(_ANCHOR_ANEW)
+    return ids
+
+
+_ANCHOR_ANEW = """
+    update people_ids set (importer, key) = (
+        select importer, key from contacts join links on links.contact_id = contacts.id
+        where links.person_id = people_ids.id order by importer, key limit 1
+    ) where id in (select id from people) and not exists (
+        select 1 from contacts join links on links.contact_id = contacts.id
+        where contacts.importer = people_ids.importer and contacts.key = people_ids.key
+        and links.person_id = people_ids.id
+    )
+"""  # an id whose anchor was taken back or went to another person holds on to a contact that it still has
+
+
+def write_resolution(db: Database, resolution: Resolution, person_of: Mapping[int, int]) -> None:
+    """Replace the evidence of the joins and the questions; `person_of` maps contact ids to person ids."""
+    conn = db.conn
+    conn.execute("delete from joins")
+    conn.executemany(
+        "insert into joins (a_contact_id, b_contact_id, rule, evidence) values (?, ?, ?, ?)",
+        [(link.a, link.b, link.rule, link.evidence) for link in resolution.links],
+    )
+    conn.execute("delete from questions")
+    conn.executemany(
+        "insert into questions (screen, score, reason, a_person_id, b_person_id) values (?, ?, ?, ?, ?)",
+        [
+            (q.screen, q.score, q.reason, person_of[q.a], person_of[q.b])
+            for q in resolution.questions
+            if q.a in person_of and q.b in person_of
+        ],
+    )
+
+
+def write_contact_days(db: Database, days: ContactDays, channels: Sequence[str]) -> None:
+    """Replace the days of contact."""
+    conn = db.conn
+    conn.execute("delete from contact_days")
+    columns = (days.person, days.day, days.channel, days.incoming, days.outgoing, days.interaction, days.opened)
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    conn.executemany(
+        "insert into contact_days (person_id, day, channel, incoming, outgoing, interaction_id, opened_id) "
+        "values (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (person, day, channels[channel], inward, out, last, opened)
+            for person, day, channel, inward, out, last, opened in rows
+        ),
+    )
+
+
+def _ids(db: Database, people: Sequence[PersonRow]) -> list[int]:
+    """Give each person the old id that most of its contacts had, the lower one if even, or a new one."""
+    conn = db.conn
+    old: dict[int, int] = dict(conn.execute("select contact_id, person_id from links").fetchall())
+    anchored = conn.execute(
+        "select contacts.id, people_ids.id from people_ids join contacts using (importer, key)"
+    ).fetchall()
+    for contact, id in anchored:
+        old.setdefault(contact, id)
+    wishes = []
+    for place, person in enumerate(people):
+        counts = Counter(old[contact] for contact in person.contacts if contact in old)
+        wishes += [(-count, id, place) for id, count in counts.items()]
+    given: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, id, place in sorted(wishes):
+        if place not in given and id not in taken:
+            given[place] = id
+            taken.add(id)
+    _give_new(db, people, given)
+    return [given[place] for place in range(len(people))]
+
+
+def _give_new(db: Database, people: Sequence[PersonRow], given: dict[int, int]) -> None:
+    """Number the rest beyond every id that was ever given, and remember which contact each is anchored to."""
+    conn = db.conn
+    next_id = int(conn.execute("select coalesce(max(id), 0) from people_ids").fetchone()[0]) + 1
+    rows = []
+    for place, person in enumerate(people):
+        if place not in given:
+            given[place] = next_id
+            rows.append((next_id, person.contacts[0]))
+            next_id += 1
+    conn.executemany(
+        "insert into people_ids (id, importer, key) select ?, importer, key from contacts where id = ?", rows
+    )

@@ -1,0 +1,167 @@
+"""The tables, in three layers, as migrations that are only ever added to.
+
+1. What sources said: `imports`, `members`, `contacts`, `sightings`, `interactions`, `participants`, `seen`, `problems`,
+   `skipped`, `coverage`. An import can be taken back because every row here knows which imports saw it.
+2. What a person decided: `people_ids`, `decisions`, `me`, `settings`, `drafts`. It refers to contact keys, not to rows
+   of layer 3, and so survives every rebuild.
+3. What was worked out: `me_found`, `people`, `links`, `joins`, `questions`, `contact_days`. Rebuilt at will.
+
+The surprising fact: `interactions` may hold one message more than once. Copies of a message differ (the sender's own
+copy shows Bcc, the received one Delivered-To), and keeping each version of the facts makes the answers independent of
+the order of imports, and undo exact. `key_digest` says what is the same message, `digest` what is the same version.
+
+`at` is seconds since 1970 in UTC, `day` days since 1970-01-01, all other times are ISO text in UTC.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+MIGRATIONS = "reconnect"
+
+
+def m001_what_sources_said(db: Database) -> None:
+    """Imports, and what they brought: contacts as sighted, interactions with their participants, losses, coverage."""
+    db.create_table(
+        "imports",
+        {
+            "id": int, "importer": str, "version": str, "path": str, "size": int, "hash": str, "made": str,
+            "imported_at": str, "read": int, "new": int, "changed": int, "unchanged": int, "skipped": int,
+            "problems": int, "contacts": int, "interactions": int, "seconds": float,
+        },
+        pk="id", strict=True,
+    )  # fmt: skip
+    of_import = ("import_id", "imports", "id")
+    db.create_table(
+        "members", {"id": int, "import_id": int, "name": str}, pk="id", foreign_keys=[of_import], strict=True
+    )
+    db.create_table("contacts", {"id": int, "importer": str, "key": str, "sighting_id": int}, pk="id", strict=True)
+    db.create_table(
+        "sightings",
+        {
+            "id": int, "contact_id": int, "import_id": int, "member_id": int, "record": int, "hash": int,
+            "mention": int, "fields": str,
+        },
+        foreign_keys=[of_import, ("contact_id", "contacts", "id"), ("member_id", "members", "id")],
+        pk="id", strict=True,
+    )  # fmt: skip
+    db.create_table(
+        "interactions",
+        {
+            "id": int, "key_digest": int, "digest": int, "key": str, "channel": str, "at": int, "kind": str,
+            "witness": str, "subject": str, "thread": str, "reply_to": str,
+        },
+        pk="id", strict=True,
+    )  # fmt: skip
+    # The two largest tables are clustered by their key, which sqlite-utils has no word for.
+    db.execute(
+        "create table participants (interaction_id integer not null, contact_id integer not null, role text not null, "
+        "primary key (interaction_id, contact_id, role)) strict, without rowid"
+    )
+    db.execute(
+        "create table seen (interaction_id integer not null, member_id integer not null, record integer, "
+        "primary key (interaction_id, member_id)) strict, without rowid"
+    )
+    db.create_table(
+        "problems",
+        {"id": int, "import_id": int, "member": str, "record": int, "reason": str, "whole": int},
+        pk="id", foreign_keys=[of_import], strict=True,
+    )  # fmt: skip
+    db.create_table(
+        "skipped", {"import_id": int, "reason": str, "count": int},
+        pk=("import_id", "reason"), foreign_keys=[of_import], strict=True,
+    )  # fmt: skip
+    db.create_table(
+        "coverage", {"import_id": int, "channel": str, "first": str, "last": str},
+        pk=("import_id", "channel"), foreign_keys=[of_import], strict=True,
+    )  # fmt: skip
+    db.table("contacts").create_index(["importer", "key"], unique=True)
+    db.table("sightings").create_index(["contact_id"])
+    db.table("sightings").create_index(["import_id"])
+    db.table("interactions").create_index(["key_digest", "digest"], unique=True)
+
+
+def m002_what_a_person_decided(db: Database) -> None:
+    """The decisions of a person: who is who, who is me, settings, drafts."""
+    db.create_table("people_ids", {"id": int, "importer": str, "key": str}, pk="id", strict=True)
+    db.create_table(
+        "decisions",
+        {"a_importer": str, "a_key": str, "b_importer": str, "b_key": str, "verdict": str, "decided_at": str},
+        pk=("a_importer", "a_key", "b_importer", "b_key"), strict=True,
+    )  # fmt: skip
+    db.create_table("me", {"kind": str, "value": str, "mine": int}, pk=("kind", "value"), strict=True)
+    db.create_table("settings", {"key": str, "value": str}, pk="key", strict=True)
+    db.create_table(
+        "drafts",
+        {
+            "id": int, "person_id": int, "template": str, "language": str, "to": str, "profile": str,
+            "subject": str, "body": str, "evidence": str, "created_at": str,
+        },
+        pk="id", strict=True,
+    )  # fmt: skip
+
+
+def m003_what_was_worked_out(db: Database) -> None:
+    """People, how their contacts were joined, what to ask, and the days of contact."""
+    db.create_table("me_found", {"kind": str, "value": str, "evidence": str}, pk=("kind", "value"), strict=True)
+    db.create_table(
+        "people",
+        {"id": int, "kind": str, "name": str, "call_name": str, "title": str, "organization": str},
+        pk="id", strict=True,
+    )  # fmt: skip
+    db.create_table("links", {"contact_id": int, "person_id": int}, pk="contact_id", strict=True)
+    db.create_table("joins", {"a_contact_id": int, "b_contact_id": int, "rule": str, "evidence": str}, strict=True)
+    db.create_table(
+        "questions",
+        {"id": int, "screen": int, "score": float, "reason": str, "a_person_id": int, "b_person_id": int},
+        pk="id", strict=True,
+    )  # fmt: skip
+    db.execute(
+        "create table contact_days (person_id integer not null, day integer not null, channel text not null, "
+        "incoming integer not null, outgoing integer not null, interaction_id integer not null, "
+        "opened_id integer not null, primary key (person_id, day, channel)) strict, without rowid"
+    )
+    db.table("links").create_index(["person_id"])
+
+
+def m004_views(db: Database) -> None:
+    """What SQL, Datasette and this program read by the same names."""
+    for name, sql in VIEWS.items():
+        db.create_view(name, sql)
+
+
+VIEWS = {
+    "contact_fields": """
+        select contacts.id as contact_id, contacts.importer, contacts.key, sightings.mention, sightings.fields,
+               imports.path as export, imports.made, members.name as member, sightings.record,
+               links.person_id
+        from contacts join sightings on sightings.id = contacts.sighting_id
+        join imports on imports.id = sightings.import_id
+        join members on members.id = sightings.member_id
+        left join links on links.contact_id = contacts.id
+    """,
+    "contact_points": """
+        select contact_id, person_id, importer, 'email' as kind, value
+        from contact_fields, json_each(fields, '$.emails')
+        union all select contact_id, person_id, importer, 'phone', value
+        from contact_fields, json_each(fields, '$.phones')
+        union all select contact_id, person_id, importer, 'url', value
+        from contact_fields, json_each(fields, '$.urls')
+    """,
+    "messages": """
+        select id, channel, datetime(at, 'unixepoch') as sent_at, kind, subject, thread, key from interactions
+    """,
+    "days_of_contact": """
+        select people.id as person_id, people.name, date(day * 86400, 'unixepoch') as day, channel, incoming, outgoing
+        from contact_days join people on people.id = contact_days.person_id
+    """,
+}
+
+STEPS = (m001_what_sources_said, m002_what_a_person_decided, m003_what_was_worked_out, m004_views)
+"""In order of time; a step that has been released is never changed, only followed by another."""
+
+VERSION = len(STEPS)
+"""What `PRAGMA user_version` holds in a file with all steps applied."""

@@ -1,0 +1,46 @@
+"""The README says what is true: its commands run, in its order, on an archive like the reader's own."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from invented import write_everything
+
+from reconnect.cli import main
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+COMMANDS = [line.strip().removeprefix("$ ") for block in BLOCKS for line in block.splitlines() if line.strip()]
+
+
+def test_the_readme_starts_with_demo_test_and_pipx() -> None:
+    assert COMMANDS[:3] == ["./run demo", "./run test", "pipx install ."]
+
+
+def test_every_command_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    downloads = tmp_path / "Downloads"
+    downloads.mkdir()
+    write_everything(downloads)
+    monkeypatch.setenv("RECONNECT_DB", str(tmp_path / "reconnect.db"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    ours = [shlex.split(command)[1:] for command in COMMANDS if command.startswith("reconnect ")]
+    assert len(ours) > 10
+    for arguments in ours:
+        expanded = [argument.replace("~", str(tmp_path)) for argument in arguments]
+        done = CliRunner().invoke(main, expanded)
+        assert done.exit_code == 0, (arguments, done.output)
+    assert list((tmp_path / "letters").glob("*.eml"))
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_command_has_a_help_that_fits_80_columns(name: str) -> None:
+    done = CliRunner().invoke(main, [name, "--help"], terminal_width=80)
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Usage: ")
+    assert max(map(len, done.stdout.splitlines())) <= 80
