@@ -6,17 +6,16 @@ order of imports, and a change of "me" or of a decision needs no re-import.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reconnect import ties
+from reconnect.archive import correspondents
 from reconnect.identity import (
     Decision,
     KnownContact,
     Own,
     Resolution,
-    Seen,
     call_name,
     display_name,
     find_me,
@@ -27,6 +26,7 @@ from reconnect.identity import (
     resolve as joined,
 )
 from reconnect.store import exchanges, queries, rebuilt
+from reconnect.store.exchanges import Participations
 from reconnect.store.opening import transaction
 from reconnect.store.queries import StoredContact
 
@@ -38,18 +38,17 @@ def resolve(db: Database) -> None:
     """Work out people, links and contact days, and store them in one transaction."""
     with transaction(db):
         conn = db.conn
-        stored = queries.contacts(conn)
-        found = _found_me(db, stored)
-        rebuilt.write_me(db, found)
+        stored, all_ = queries.contacts(conn), exchanges.participations(conn)
+        rebuilt.write_me(db, _found_me(db, stored, all_))
         mine = {(row["kind"], row["value"]) for row in queries.me(conn)}
         region = queries.settings(conn).get("home_region") or None
         me = [each for each in stored if is_me(each.contact, each.importer, mine, region)]
         others = _without(stored, me)
         decisions = [Decision((ai, ak), (bi, bk), verdict) for ai, ak, bi, bk, verdict in queries.decisions(conn)]
         resolution = joined([_known(each) for each in others], decisions, region)
-        _write_people(db, others, resolution, [each.id for each in me])
-        days = ties.contact_days(exchanges.exchanges(conn))
-        rebuilt.write_contact_days(db, days, exchanges.channels(conn))
+        _write_people(db, others, resolution, [each.id for each in me], all_)
+        days = ties.contact_days(exchanges.exchanges(all_, exchanges.person_of_contacts(conn)))
+        rebuilt.write_contact_days(db, days, all_.channels)
 
 
 def newest_position(contacts: Iterable[StoredContact]) -> tuple[str, str]:
@@ -61,12 +60,9 @@ def newest_position(contacts: Iterable[StoredContact]) -> tuple[str, str]:
     return newest.contact.title, newest.contact.organization
 
 
-def _found_me(db: Database, stored: Sequence[StoredContact]) -> tuple[Own, ...]:
-    seen: dict[str, list[Seen]] = defaultdict(list)
-    for channel, name, address, sent, received, delivered in queries.mailbox_counts(db.conn):
-        seen[channel].append(Seen(address, name, sent, received, delivered))
+def _found_me(db: Database, stored: Sequence[StoredContact], all_: Participations) -> tuple[Own, ...]:
     own = [each.contact for each in stored if each.contact.is_me]
-    return find_me(own, seen, queries.interaction_totals(db.conn))
+    return find_me(own, correspondents.seen_by_channel(db.conn, all_), correspondents.totals(all_))
 
 
 def _without(stored: Sequence[StoredContact], left_out: Sequence[StoredContact]) -> list[StoredContact]:
@@ -78,9 +74,15 @@ def _known(each: StoredContact) -> KnownContact:
     return KnownContact(each.id, each.importer, each.contact.key, each.contact)
 
 
-def _write_people(db: Database, stored: Sequence[StoredContact], resolution: Resolution, me: Sequence[int]) -> None:
+def _write_people(
+    db: Database,
+    stored: Sequence[StoredContact],
+    resolution: Resolution,
+    me: Sequence[int],
+    all_: Participations,
+) -> None:
     by_id = {each.id: each for each in stored}
-    corresponding, lists = queries.corresponding(db.conn), queries.list_addresses(db.conn)
+    corresponding, lists = correspondents.corresponding(all_), correspondents.list_addresses(all_)
     people = [
         _person([by_id[contact] for contact in contacts], corresponding, lists) for contacts in resolution.people
     ]  # fmt: skip

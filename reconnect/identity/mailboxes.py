@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
+from reconnect.identity.normal import REMEMBERED
 from reconnect.identity.words import ROLES
 
 RELAYS = ("linkedin.com", "facebookmail.com", "docs.google.com", "googlegroups.com", "github.com")
@@ -30,12 +32,14 @@ def letters_of(address: str) -> str:
     return re.sub(r"[^a-z]", "", address.rpartition("@")[0])
 
 
+@lru_cache(REMEMBERED)
 def is_relay(address: str) -> bool:
     """Tell whether a service writes from here in the name of anyone."""
     domain = domain_of(address)
     return any(domain == relay or domain.endswith(f".{relay}") for relay in RELAYS)
 
 
+@lru_cache(REMEMBERED)
 def is_machine(address: str) -> bool:
     """Tell whether no human being reads this mailbox: no-reply, bounces, lists, newsletters."""
     return bool(_MACHINE.search(address.rpartition("@")[0])) or is_relay(address)

@@ -72,7 +72,8 @@ class Name:
 NO_NAME = Name("none")
 
 
-def name_of(contact: Contact, companies: Collection[str] = ()) -> Name:
+@lru_cache(REMEMBERED)
+def name_of(contact: Contact, companies: frozenset[str] = frozenset()) -> Name:
     """Return the name of a contact; `companies` are the normal forms of every company known."""
     if is_organisation(contact, companies):
         return Name("organisation", family=normal_company(contact.formatted_name or contact.organization))
@@ -94,7 +95,8 @@ def written_of(contact: Contact) -> Written:
     return read_display_name(contact.formatted_name)
 
 
-def is_organisation(contact: Contact, companies: Collection[str] = ()) -> bool:
+@lru_cache(REMEMBERED)
+def is_organisation(contact: Contact, companies: frozenset[str] = frozenset()) -> bool:
     """Tell whether the name is a company's: the contact's own, or what a role mailbox calls itself."""
     name = normal_company(contact.formatted_name)
     if contact.kind == "org":

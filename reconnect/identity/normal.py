@@ -48,6 +48,7 @@ def name_key(text: str) -> str:
     return _UMLAUT.sub("", fold(text))
 
 
+@lru_cache(REMEMBERED)
 def normal_email(text: str) -> str:
     """Return an address in lower case without +tag, and without dots at Gmail; "" for what is no address."""
     local, at, domain = text.strip().strip("<>").lower().removeprefix("mailto:").rpartition("@")

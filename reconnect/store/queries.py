@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from importers.records import Contact, Origin
 from reconnect.store.contacts import contact_from
-from reconnect.ties.columns import Coverage
+
+if TYPE_CHECKING:
+    from reconnect.ties.columns import Coverage
 
 Row = dict[str, Any]
 Rows = list[Row]
@@ -124,35 +126,21 @@ def questions(conn: sqlite3.Connection) -> Rows:
 
 def coverage(conn: sqlite3.Connection) -> list[Coverage]:
     """Return from when to when each import can speak for its channel."""
+    from reconnect.ties.columns import Coverage  # numpy comes with it, which most commands do without
+
     rows = conn.execute("select channel, first, last from coverage order by channel, first, last")
     return [Coverage(channel, date.fromisoformat(first), date.fromisoformat(last)) for channel, first, last in rows]
 
 
-def mailbox_counts(conn: sqlite3.Connection) -> Iterator[tuple[str, str, str, int, int, int]]:
-    """Yield channel, name, address and how often each participant sent, received and was delivered to."""
-    rows = conn.execute(
-        """
-        select channel, sightings.fields, sum(role = 'from'), sum(role in ('to', 'cc', 'bcc')),
-               sum(role = 'delivered-to')
-        from participants join interactions on interactions.id = interaction_id
-        join contacts on contacts.id = participants.contact_id
-        join sightings on sightings.id = (
-            select min(id) from sightings where sightings.contact_id = contacts.id and mention
-        )
-        group by channel, contacts.id order by channel, contacts.key
-        """
-    )
-    for channel, fields, sent, received, delivered in rows:
+def mentions(conn: sqlite3.Connection) -> dict[int, tuple[str, str]]:
+    """Return name and address of each contact that took part in an interaction, as first mentioned."""
+    rows = conn.execute("select contact_id, fields from sightings where mention order by id desc")
+    found = {}
+    for contact, fields in rows:
         told = json.loads(fields)
         address = next(iter(told.get("emails") or told.get("urls") or [""]))
-        yield channel, told.get("formatted_name", ""), address, sent, received, delivered
-
-
-def interaction_totals(conn: sqlite3.Connection) -> dict[str, int]:
-    """Return how many interactions each channel has."""
-    return dict(
-        conn.execute("select channel, count(distinct key_digest) from interactions group by channel").fetchall()
-    )
+        found[contact] = (told.get("formatted_name", ""), address)
+    return found
 
 
 def drafts(conn: sqlite3.Connection) -> Rows:
@@ -175,25 +163,6 @@ def decisions(conn: sqlite3.Connection) -> list[tuple[str, str, str, str, Litera
     return conn.execute(
         "select a_importer, a_key, b_importer, b_key, verdict from decisions order by 1, 2, 3, 4"
     ).fetchall()
-
-
-def corresponding(conn: sqlite3.Connection) -> set[int]:
-    """Return the contacts that took part in anything that a person wrote or arranged."""
-    rows = conn.execute(
-        "select distinct contact_id from participants join interactions on interactions.id = interaction_id "
-        "where kind in ('personal', 'calendar', 'click') and role <> 'delivered-to'"
-    )
-    return {contact for (contact,) in rows}
-
-
-def list_addresses(conn: sqlite3.Connection) -> set[int]:
-    """Return the contacts that never wrote and receive mostly list mail: the addresses of lists themselves."""
-    rows = conn.execute(
-        "select contact_id from participants join interactions on interactions.id = interaction_id "
-        "where role <> 'delivered-to' group by contact_id "
-        "having sum(role in ('from', 'sender')) = 0 and sum(kind = 'list') * 2 >= count(*) and sum(kind = 'list') > 0"
-    )
-    return {contact for (contact,) in rows}
 
 
 def machine_made(conn: sqlite3.Connection, imports: Sequence[int]) -> int:

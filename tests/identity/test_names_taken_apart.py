@@ -74,7 +74,7 @@ def test_what_stands_where_a_name_should_may_be_something_else(name: str, fields
 
 def test_a_role_mailbox_may_be_named_after_a_company_known_from_elsewhere() -> None:
     card = contact("Kiln Makers", emails=("info@km.example",))
-    assert [name_of(card).kind, name_of(card, {"kilnmakers"}).kind] == ["full", "organisation"]
+    assert [name_of(card).kind, name_of(card, frozenset({"kilnmakers"})).kind] == ["full", "organisation"]
 
 
 def test_fields_know_their_order_and_count_before_the_formatted_name() -> None:
