@@ -41,7 +41,7 @@ def tie_of(conn: sqlite3.Connection, person: int, as_of: date) -> str:
     now = ties_as_of(conn, as_of)
     for at in np.flatnonzero(now.person == person):
         days, first, last = now.contact_days[at], as_date(now.first_day[at]), as_date(now.last_day[at])
-        return f"{days} days of contact, {first} to {last}; {now.days_in[at]} theirs, {now.days_out[at]} yours"
+        return f"{days} days of contact, {first} to {last}; they wrote on {now.days_in[at]}, you on {now.days_out[at]}"
     return ""
 
 

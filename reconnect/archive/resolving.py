@@ -96,10 +96,12 @@ def _person(
 ) -> rebuilt.PersonRow:
     known = [_known(each) for each in contacts]
     title, organization = newest_position(contacts)
+    kind = _kind(contacts, corresponding, lists)
+    as_written = next((each.contact.formatted_name for each in contacts if each.contact.formatted_name), "")
     return rebuilt.PersonRow(
         contacts=tuple(each.id for each in contacts),
-        kind=_kind(contacts, corresponding, lists),
-        name=display_name(known),
+        kind=kind,
+        name=display_name(known) if kind == "person" else as_written or display_name(known),
         call_name=call_name(known),
         title=title,
         organization=organization,

@@ -14,6 +14,7 @@ from reconnect.cli.output import say
 
 AS_OF = date(2026, 11, 22)
 DRAFTS = 3
+ABOUT = "I restore old pianos in Lisbon, with a parrot next door who sings a little flat."
 
 
 @click.command()
@@ -22,6 +23,7 @@ def demo(ctx: click.Context) -> None:
     """Show everything on the archive of an invented person; your own data is not touched."""
     from reconnect.cli.drafts import draft, export
     from reconnect.cli.imports import import_
+    from reconnect.cli.me import settings
     from reconnect.cli.report import forgotten
 
     folder = Path(mkdtemp(prefix="reconnect-demo-"))
@@ -33,6 +35,8 @@ def demo(ctx: click.Context) -> None:
         ctx.invoke(import_, paths=(str(archive),), importer="", dry_run=False, strict=False, format="terminal")
     _step("forgotten")
     ctx.invoke(forgotten, limit=5, format="terminal", output=None, as_of=AS_OF)
+    _step(f'settings about "{ABOUT}"')
+    ctx.invoke(settings, key="about", value=ABOUT, format="terminal")
     _step(f"draft --top {DRAFTS}")
     ctx.invoke(draft, people=(), top=DRAFTS, explain=False, format="terminal", as_of=AS_OF)
     _step(f"drafts export {folder / 'drafts'}")

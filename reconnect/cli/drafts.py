@@ -17,6 +17,7 @@ from reconnect.cli.output import (
     now,
     print_columns,
     print_json,
+    print_paragraph,
     say,
     tell,
 )
@@ -80,7 +81,7 @@ def print_draft(row: Row, *, explain: bool = False) -> None:
         say()
     for paragraph in row["body"].split("\n"):
         if paragraph:
-            print_columns([[paragraph]])
+            print_paragraph(paragraph, indent=2)
         else:
             say()
     if explain:

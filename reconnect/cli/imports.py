@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reconnect.cli.output import archive_of, counted, format_option, now, print_columns, print_json, say, tell
+from reconnect.cli.output import (
+    archive_of,
+    counted,
+    format_option,
+    now,
+    print_columns,
+    print_json,
+    print_paragraph,
+    say,
+    tell,
+)
 
 if TYPE_CHECKING:
     from reconnect.archive import Archive
@@ -16,6 +26,7 @@ if TYPE_CHECKING:
     from reconnect.plugins import Unclaimed
 
 UNCLAIMED_SHOWN = 10
+LONGEST_NAME = 34
 
 
 @click.command("import")
@@ -116,16 +127,24 @@ def _line(each: Imported) -> list[str]:
     from pathlib import PurePath
 
     brought = each.brought
-    name = PurePath(each.path).name
-    if brought.same_as:
-        return [name, each.importer, "nothing new", "", ""]
-    return [
-        name,
-        each.importer,
-        counted(brought.contacts, "new contact") if brought.contacts else "",
-        counted(brought.interactions, "new message") if brought.interactions else "",
+    told = [
+        counted(brought.contacts, "contact") if brought.contacts else "",
+        counted(brought.interactions, "message") if brought.interactions else "",
         f"{counted(brought.problems, 'record')} unreadable" if brought.problems else "",
     ]
+    news = "same as before" if brought.same_as else ", ".join(filter(None, told)) or "nothing new"
+    return [shortened(PurePath(each.path).name), each.importer, news]
+
+
+def shortened(name: str) -> str:
+    """Return a file name that fits its column, with both of its ends."""
+    half = LONGEST_NAME // 2
+    return name if len(name) <= LONGEST_NAME else f"{name[: half - 2]}...{name[1 - half :]}"
+
+
+def counted_reason(number: int, reason: str) -> str:
+    """Return a number with a reason, which is a plural: "1 call", "2 calls"."""
+    return f"{number:,} {reason.removesuffix('s') if number == 1 else reason}"
 
 
 def _print_unclaimed(unclaimed: Sequence[Unclaimed]) -> None:
@@ -140,9 +159,9 @@ def _print_losses(archive: Archive, run: ImportRun) -> None:
     machines = archive.machine_made([brought.id for brought in fresh])
     left_out = sum((brought.skipped for brought in fresh), Counter[str]())
     parts = [f"{machines:,} list, bulk and automatic mails"] if machines else []
-    parts += [f"{number:,} {reason}" for reason, number in left_out.most_common()]
+    parts += [counted_reason(number, reason) for reason, number in left_out.most_common()]
     if parts:
-        say(f"Left out on purpose: {', '.join(parts)}.")
+        print_paragraph(f"Left out on purpose: {', '.join(parts)}.")
     problems, damaged = sum(brought.problems for brought in fresh), sum(brought.damaged for brought in fresh)
     if problems:
         read = sum(brought.read for brought in fresh)
@@ -160,8 +179,9 @@ def _print_me(archive: Archive) -> None:
     else:
         name = next((row["value"] for row in rows if row["kind"] == "name"), "")
         others = ", ".join(f"<{row['value']}>" for row in rows if row["kind"] in ("email", "url"))
-        say(f"You seem to be {' '.join(filter(None, (name, others)))}")
-        say(f"  ({'; '.join(dict.fromkeys(row['evidence'] for row in rows[:2]))}). Not right?  reconnect me")
+        print_paragraph(f"You seem to be {' '.join(filter(None, (name, others)))}")
+        print_paragraph(f"({rows[0]['evidence']})", indent=2)
+        say("  Not right?  reconnect me")
     say()
 
 
@@ -179,7 +199,7 @@ def imports(ctx: click.Context, format: str) -> None:
     for row in rows:
         say(f"{row['id']:>4}  {row['imported_at'][:10]}  {row['importer']:<9} {row['path']}")
         brought = [counted(row["contacts"], "contact"), counted(row["interactions"], "message")]
-        losses = [f"{row[key]:,} {key}" for key in ("skipped", "problems") if row[key]]
+        losses = [counted_reason(row[key], key) for key in ("skipped", "problems") if row[key]]
         say(f"      brought {', '.join([*brought, *losses])}, of {counted(row['read'], 'record')} read")
     say("Take one back: reconnect imports undo ID" if rows else "nothing is imported; say: reconnect import PATH")
 
@@ -208,7 +228,7 @@ def importers(format: str) -> None:
         return
     for each in found:
         say(f"{each.name:<10} {each.title}")
-        print_columns([[getattr(each, "where", "")]], indent=11)
+        print_paragraph(getattr(each, "where", ""), indent=11)
 
 
 @click.command()

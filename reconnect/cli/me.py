@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from reconnect.cli.output import archive_of, format_option, print_columns, print_json, say
+from reconnect.cli.output import archive_of, format_option, print_columns, print_json, print_paragraph, say
 
 KEYS = ("value", "kind", "evidence", "decided_by")
 
@@ -20,7 +20,9 @@ def me(ctx: click.Context, format: str) -> None:
     if format == "json":
         print_json([{key: row[key] for key in KEYS} for row in rows])
         return
-    print_columns([[row["kind"], row["value"], row["evidence"]] for row in rows], indent=0)
+    for row in rows:
+        say(f"{row['value']}  ({row['kind']})")
+        print_paragraph(row["evidence"], indent=4)
     if not rows:
         say("Nothing here tells who you are.")
     say("Change it: reconnect me add VALUE, reconnect me remove VALUE")

@@ -104,7 +104,7 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def print_columns(rows: Sequence[Sequence[Cell]], indent: int = 2) -> None:
-    """Print rows as columns: numbers to the right, long texts folded to the width of the terminal."""
+    """Print rows as columns: numbers to the right, the last column folded to the width of the terminal."""
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
@@ -112,14 +112,20 @@ def print_columns(rows: Sequence[Sequence[Cell]], indent: int = 2) -> None:
     if not rows:
         return
     table = Table.grid(padding=(0, 2))
-    for cell in rows[0]:
-        table.add_column(justify="right" if isinstance(cell, int) else "left", overflow="fold")
+    for cell in rows[0][:-1]:
+        table.add_column(justify="right" if isinstance(cell, int) else "left", no_wrap=True, overflow="ellipsis")
+    table.add_column(overflow="fold")
     for row in rows:
         table.add_row(*(Text(f"{cell:,}" if isinstance(cell, int) else visible(cell)) for cell in row))
     printer = console()
     with printer.capture() as captured:
         printer.print(Padding(table, (0, 0, 0, indent)))
     click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
+
+
+def print_paragraph(text: str, indent: int = 0) -> None:
+    """Print a text folded to the width of the terminal."""
+    print_columns([[text]], indent)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

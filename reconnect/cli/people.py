@@ -38,7 +38,7 @@ def people(ctx: click.Context, part: str, everyone: bool, format: str) -> None:
     if format == "json":
         print_json([person_as_json(row, contacts) for row, contacts in listed])
         return
-    shown = [(row, contacts) for row, contacts in listed if everyone or row["kind"] == "person"]
+    shown = [(row, contacts) for row, contacts in listed if everyone or part or row["kind"] == "person"]
     for row, contacts in shown:
         kind = "" if row["kind"] == "person" else f"  ({row['kind']})"
         points = ", ".join(_points(contacts, "emails")[:2])

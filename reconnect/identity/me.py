@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from importers.records import Contact
@@ -85,7 +85,9 @@ def find_me(own: Sequence[Contact], seen: Mapping[str, Sequence[Seen]], totals: 
         found += _from_mail(sides, total) if channel == "mail" else _from_service(sides, total)
     unique: dict[tuple[str, str], Own] = {}
     for one in found:
-        unique.setdefault((one.kind, one.value.casefold()), one)
+        known = unique.setdefault((one.kind, one.value.casefold()), one)
+        if one.evidence not in known.evidence:
+            unique[known.kind, known.value.casefold()] = replace(known, evidence=f"{known.evidence}; {one.evidence}")
     return tuple(unique.values())
 
 

@@ -56,7 +56,7 @@ def nearest(number: float) -> int:
 
 def duration(days: int, whole: Callable[[float], int] = nearest) -> str:
     """Return a number of days in its fitting unit, made `whole`: "6 weeks", "14 months", "9 years"."""
-    for unit, length, end in (("day", 1, 14), ("week", DAYS_A_WEEK, 91), ("month", DAYS_A_MONTH, 730)):
+    for unit, length, end in (("day", 1, 14), ("week", DAYS_A_WEEK, 91), ("month", DAYS_A_MONTH, 1096)):
         if days < end:
             return counted(whole(days / length), unit)
     return counted(whole(days / DAYS_A_YEAR), "year")

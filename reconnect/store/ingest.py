@@ -6,6 +6,7 @@ in an export is read twice and new once.
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 BATCH = 1_000
+
+_DAY = re.compile(r"((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +113,7 @@ class _Ingestion:
         self._count(new, changed, unchanged)
         self._brought.contacts += new
         for contact in contacts:
-            self._newest = max(self._newest, contact.since)
+            self._newest = max(self._newest, _day(contact.since), _day(contact.revision))
             self._brought.damaged += bool(contact.losses)
             for loss in contact.losses:
                 self._problems.append((self._brought.id, contact.origin.member, contact.origin.record, loss, 0))
@@ -153,10 +156,16 @@ class _Ingestion:
         """When the export was made: as its name tells, else its newest record, else the file's own time."""
         if self._source.named is not None:
             return self._source.named.isoformat()
-        newest = max(self._newest[:10], self._interactions.newest)
+        newest = max(self._newest, self._interactions.newest)
         if newest:
             return newest
         return "" if self._source.modified is None else self._source.modified.isoformat()
+
+
+def _day(text: str) -> str:
+    """The day that a time such as 2024-03-05T08:00 or 20240305 begins with, or ""; a count of milliseconds has none."""
+    found = _DAY.match(text)
+    return "-".join(found.groups()) if found else ""
 
 
 def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:

@@ -129,7 +129,7 @@ def test_a_from_header_of_100_kilobytes_loses_no_other_mail(header: str, archive
     assert archive.imports()[-1]["read"] == 3
     archive.decide_me("ines@duarte.example", mine=True)
     assert archive.tie_of(archive.person("katie@harbour.example")["id"], date(2026, 1, 1)) == (
-        "2 days of contact, 2020-01-01 to 2020-01-03; 2 theirs, 0 yours"
+        "2 days of contact, 2020-01-01 to 2020-01-03; they wrote on 2, you on 0"
     )
 
 
@@ -147,7 +147,7 @@ def test_a_folder_that_may_not_be_read_is_one_line_and_the_rest_is_read(tmp_path
     finally:
         closed.chmod(0o700)
     assert f"{closed}: you may not read this folder; change its permissions" in done.stderr
-    assert "3 new contacts" in done.stdout
+    assert "3 contacts" in done.stdout
     assert (alone.returncode, alone.stdout) == (2, "")
     assert alone.stderr == said(closed, f"you may not read {closed}; change its permissions, or copy it")
 

@@ -74,7 +74,7 @@ def test_the_coverage_of_a_channel_they_do_not_use_says_nothing() -> None:
         (436, 64, "Quiet for 14 months; never before more than 10 weeks."),
         (122, 61, "Quiet for 4 months; never before more than 9 weeks."),
         (121, 61, "Quiet for 4 months; the longest pause before was about 9 weeks."),
-        (1090, 1000, "Quiet for 3 years; the longest pause before was about 3 years."),
+        (1090, 1000, "Quiet for 36 months; the longest pause before was about 33 months."),
     ],
 )
 def test_never_before_is_said_only_of_a_silence_twice_as_long(silent: int, gap: int, sentence: str) -> None:
