@@ -138,3 +138,9 @@ def test_a_command_that_reads_imports_neither_pandas_nor_sqlite_utils(command: t
     found = modules_of("--db", str(archive.path), *command)
     assert "sqlite3" in found
     assert found & {"pandas", "sqlite_utils", "requests", "bs4", "vobject"} == set()
+
+
+def test_a_command_that_writes_does_without_pandas(tmp_path: Path) -> None:
+    found = modules_of("--db", str(tmp_path / "a.db"), "settings", "name", "Ines Duarte")
+    assert "sqlite_utils" in found
+    assert "pandas" not in found

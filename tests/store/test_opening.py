@@ -1,0 +1,79 @@
+"""The database file: private, strict, and brought up to date with a copy kept."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from invented import take_in, write_everything
+from sqlite_utils import Database, Migrations
+
+import reconnect
+from reconnect.store.opening import open_reader, open_store
+from reconnect.store.schema import MIGRATIONS, STEPS, VERSION, VIEWS
+
+
+def test_a_new_database_is_strict_logged_and_at_the_last_version(tmp_path: Path) -> None:
+    db = open_store(tmp_path / "a.db")
+    assert {table.name: table.strict for table in db.tables if not table.name.startswith(("sqlite_", "_sqlite_"))} == (
+        dict.fromkeys(sorted(EXPECTED_TABLES), True)
+    )
+    pragmas = ("user_version", "journal_mode", "foreign_keys")
+    assert [db.conn.execute(f"pragma {name}").fetchone()[0] for name in pragmas] == [VERSION, "wal", 1]
+
+
+EXPECTED_TABLES = {
+    "imports", "members", "contacts", "sightings", "interactions", "participants", "seen", "problems", "skipped",
+    "coverage",
+    "people_ids", "decisions", "me", "settings", "drafts",
+    "me_found", "people", "links", "joins", "questions", "contact_days",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("applied", range(1, VERSION))
+def test_an_older_database_is_brought_up_to_date_and_a_copy_is_kept(applied: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    old = Database(sqlite3.connect(path))
+    migrations = Migrations(MIGRATIONS)
+    for step in STEPS[:applied]:
+        migrations(name=step.__name__)(step)
+    migrations.apply(old)
+    old.table("imports").insert({"id": 7, "path": "contacts.vcf"})
+    old.conn.execute(f"pragma user_version = {applied}")
+    old.close()
+    conn = open_reader(path)
+    assert conn.execute("pragma user_version").fetchone() == (VERSION,)
+    assert conn.execute("select id, path from imports").fetchall() == [(7, "contacts.vcf")]
+    copy = tmp_path / f"a.db.before-m{applied + 1:03}"
+    assert sqlite3.connect(copy).execute("select id, path from imports").fetchall() == [(7, "contacts.vcf")]
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+
+
+def test_two_programs_may_make_a_new_database_at_once(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "reconnect", "--db", str(tmp_path / "a.db"), "settings", "name", "Ines Duarte"]
+    children = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
+    assert [child.communicate()[1] for child in children] == [b"", b"", b""]
+    assert [child.returncode for child in children] == [0, 0, 0]
+
+
+def test_every_view_answers(tmp_path: Path) -> None:
+    archive = reconnect.open(tmp_path / "a.db")
+    take_in(archive, *write_everything(tmp_path))
+    with archive.reading() as conn:
+        counts = {name: conn.execute(f"select count(*) from {name}").fetchone()[0] for name in VIEWS}
+        katie = conn.execute(
+            "select day, channel, incoming, outgoing from days_of_contact where name = ? order by day limit 2",
+            ("Katherine O'Neil",),
+        ).fetchall()
+    assert all(counts.values())
+    assert katie == [("2016-03-01", "mail", 1, 0), ("2016-03-02", "mail", 0, 1)]
+
+
+def test_a_reader_cannot_write(tmp_path: Path) -> None:
+    open_store(tmp_path / "a.db").close()
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        open_reader(tmp_path / "a.db").execute("delete from imports")
