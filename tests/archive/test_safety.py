@@ -283,3 +283,20 @@ def test_no_command_lets_a_foreign_text_act_on_the_terminal(tmp_path: Path) -> N
         text = done.stdout + done.stderr
         assert "Traceback" not in text
         assert [letter for letter in text if letter != "\n" and (letter < " " or letter in "\x7f\u202e\u202c")] == []
+
+
+def test_ctrl_c_tells_what_is_stored_and_leaves_nothing_of_the_export_in_hand(archive: Archive, tmp_path: Path) -> None:
+    mails = [(f"P {n} <p{n}@people.example>", ME, "2020-01-01", f"Subject {n}") for n in range(60_000)]
+    mailbox, before = write_mbox(tmp_path / "mail.mbox", mails), answers(archive)
+    child = subprocess.Popen(
+        [sys.executable, "-m", "reconnect", "--db", str(archive.path), "import", str(mailbox)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    log = archive.path.with_name(f"{archive.path.name}-wal")
+    while child.poll() is None and not (log.exists() and log.stat().st_size > 0):
+        time.sleep(0.01)
+    child.send_signal(signal.SIGINT)
+    said_to, told = child.communicate(timeout=SECONDS)
+    text = "stopped: what was finished is stored, the export in hand left nothing; say it again to go on\n"
+    assert (child.returncode, said_to, told) == (130, "", text)
+    assert (checked(archive), answers(archive)) == ("ok", before)
