@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
 
 import pytest
-from invented import write_cards, write_everything, write_mbox
+from invented import AS_OF, NOW, READERS, write_cards, write_everything, write_mbox
 
-from importers import Contact, Export, Origin, Record
+import reconnect
+from importers import Contact, Export, Interaction, Mailbox, Origin, Participant, Record
 from reconnect import plugins
+from reconnect.archive.importing import found
 from reconnect.errors import AmbiguousExport, NoSuchImporter, UnknownExport, UnreadablePath
 from reconnect.plugins import Claim, Registered, Unclaimed, claims, hookimpl, registry
 
@@ -126,3 +129,45 @@ def test_an_importer_that_is_not_there_is_told_with_those_that_are(tmp_path: Pat
 def test_a_path_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadablePath, match="there is no such file or folder; check the path"):
         claims(str(tmp_path / "none"), registry())
+
+
+def address_of(name: str) -> str:
+    return f"{name.replace(' ', '.').lower()}@post.example"
+
+
+@dataclass
+class Postcards:
+    """A foreign importer with a channel of its own: a list of postcards, `from;to;day` a line."""
+
+    name: str = "postcards"
+    title: str = "A box of postcards"
+
+    def identify(self, export: Export) -> bool:
+        return export.is_single_file and export.name.endswith(".postcards")
+
+    def extract(self, export: Export) -> Iterator[Record]:
+        for member in export.members:
+            for number, line in enumerate(member.open().read().decode().splitlines(), 1):
+                sender, receiver, day = line.split(";")
+                sent, received = (Mailbox(name, name, address_of(name)) for name in (sender, receiver))
+                yield Interaction(
+                    key=line,
+                    origin=Origin(member.name, number),
+                    channel="post",
+                    at=datetime.fromisoformat(f"{day}T12:00:00+00:00"),
+                    participants=(Participant("from", sent), Participant("to", received)),
+                )
+
+
+def test_a_foreign_importer_may_bring_a_channel_of_its_own(tmp_path: Path) -> None:
+    lines = ["Ada Byron;Ines Duarte;2016-03-01", "Ines Duarte;Ada Byron;2016-09-01", "Ada Byron;Ines Duarte;2017-05-01"]
+    lines += ["Bela Nagy;Ines Duarte;2016-03-01"]
+    (tmp_path / "box.postcards").write_text("\n".join(lines), encoding="utf-8")
+    archive = reconnect.open(tmp_path / "a.db")
+    readers = [*READERS, Registered(Postcards(), "1")]
+    archive.import_exports(found([str(tmp_path / "box.postcards")], readers), NOW)
+    archive.decide_me(address_of("Ines Duarte"), mine=True)
+    report = archive.report(AS_OF, 0)
+    assert [(row.name, row.group, row.channels, row.contact_days) for row in report.rows] == [
+        ("Ada Byron", "lapsed", ("post",), 3)
+    ]

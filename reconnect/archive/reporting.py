@@ -31,9 +31,7 @@ def ties_as_of(conn: sqlite3.Connection, as_of: date) -> Ties:
         [id for (id,) in conn.execute("select id from people where kind = 'person' order by id")], np.int64
     )
     days = exchanges.contact_days(conn)
-    human = np.isin(days.person, people)
-    kept = ties.ContactDays(*(getattr(days, name)[human] for name in ties.ContactDays.__slots__))
-    return ties.ties(kept, as_of, queries.coverage(conn))
+    return ties.ties(days.only(np.isin(days.person, people)), as_of, queries.coverage(conn))
 
 
 def tie_of(conn: sqlite3.Connection, person: int, as_of: date) -> str:

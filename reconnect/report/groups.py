@@ -16,7 +16,7 @@ from reconnect.report.facts import Group, PersonFacts, Report
 from reconnect.report.limits import limits, stale
 from reconnect.report.reasons import known_listings
 from reconnect.report.rows import stranger_row, tie_row
-from reconnect.ties.columns import CHANNELS, Coverage, Ints, Ties, day_number
+from reconnect.ties.columns import Coverage, Ints, Ties, day_number
 from reconnect.ties.coverage import days_covered
 
 ORDER: tuple[Group, ...] = ("follow_up", "news", "lapsed", "unanswered", "stranger")
@@ -83,7 +83,8 @@ def strangers(ties: Ties, people: Mapping[int, PersonFacts], coverages: Sequence
     Those with something shared come first, then the oldest acquaintance (unknown last), then by id.
     """
     in_touch = set(ties.person.tolist())
-    telling = {channel for channel in CHANNELS if days_covered(coverages, channel, as_of) >= FEWEST_COVERED_DAYS}
+    covered = {coverage.channel for coverage in coverages}
+    telling = {channel for channel in covered if days_covered(coverages, channel, as_of) >= FEWEST_COVERED_DAYS}
     places: list[tuple[bool, date, int]] = []
     for facts in people.values():
         if facts.person not in in_touch and facts.channels & telling and (known := known_listings(facts, as_of)):

@@ -13,7 +13,7 @@ from datetime import date
 from reconnect.report.facts import PersonFacts
 from reconnect.report.reasons import known_listings
 from reconnect.report.words import counted, day_words, listed
-from reconnect.ties.columns import CHANNELS, Coverage, Ties
+from reconnect.ties.columns import Coverage, Ties
 from reconnect.ties.coverage import covered_span, end_of_all, is_stale
 
 SOURCES = {"mail": "your mail", "linkedin": "LinkedIn", "facebook": "Facebook"}
@@ -69,9 +69,10 @@ def stale(coverages: Sequence[Coverage], as_of: date) -> str:
 
 def reach(coverages: Sequence[Coverage], as_of: date) -> str:
     """Return how far each channel can be seen: "As far as your mail shows (to ...) and LinkedIn (to ...)."."""
+    others = sorted({coverage.channel for coverage in coverages} - SOURCES.keys())
     ends = {
-        SOURCES[channel]: day_words(min(span[1], as_of))
-        for channel in CHANNELS
+        SOURCES.get(channel, channel): day_words(min(span[1], as_of))
+        for channel in (*SOURCES, *others)
         if (span := covered_span(coverages, channel)) and span[0] <= as_of
     }
     seen = [f"{source}{'' if i else ' shows'} (to {end})" for i, (source, end) in enumerate(ends.items())]

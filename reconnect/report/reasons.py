@@ -62,7 +62,7 @@ def how_real(ties: Ties, at: int, coverages: Sequence[Coverage]) -> str:
     """
     first, last = as_date(ties.first_day[at]), as_date(ties.last_day[at])
     conversations = int(ties.conversations[at])
-    covered = covered_spans(coverages, channel_names(int(ties.channels[at])))
+    covered = covered_spans(coverages, channel_names(int(ties.channels[at]), ties.names))
     if covered and first <= covered[0][0]:
         when = f", at least since {first.year}" + (f" and up to {last.year}" if last.year > first.year else "")
     else:

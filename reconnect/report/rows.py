@@ -36,7 +36,7 @@ def tie_row(group: Group, ties: Ties, facts: PersonFacts, coverages: Sequence[Co
         conversations=int(ties.conversations[at]),
         first_contact=as_date(int(ties.first_day[at])),
         last_contact=as_date(int(ties.last_day[at])),
-        channels=channel_names(int(ties.channels[at])),
+        channels=channel_names(int(ties.channels[at]), ties.names),
         reasons=reasons(ties, at, facts, coverages),
     )
 

@@ -70,6 +70,7 @@ def exchanges(all_: Participations, person_of: Ints) -> Exchanges:
         role=all_.role[kept],
         person=person_of[all_.contact[kept]],
         is_reply=all_.is_reply[kept],
+        names=all_.channels,
     )
 
 
@@ -84,13 +85,14 @@ def person_of_contacts(conn: sqlite3.Connection) -> Ints:
 
 def contact_days(conn: sqlite3.Connection) -> ContactDays:
     """Return the days of contact that were worked out."""
+    names = channels(conn)
     person, day, channel, incoming, outgoing, interaction, opened = _columns(
         conn,
-        f"select person_id, day, {_code('channel', channels(conn))}, incoming, outgoing, interaction_id, opened_id "
+        f"select person_id, day, {_code('channel', names)}, incoming, outgoing, interaction_id, opened_id "
         "from contact_days",
     )
     return ContactDays(
-        person, day, channel, incoming.astype(np.bool_), outgoing.astype(np.bool_), interaction, opened
+        person, day, channel, incoming.astype(np.bool_), outgoing.astype(np.bool_), interaction, opened, names
     )  # fmt: skip
 
 

@@ -111,11 +111,11 @@ class InteractionWriter:
         )
 
     def _widen(self, block: InteractionBlock) -> None:
-        """A channel's coverage is told by its messages; an invitation has no thread and tells nothing of them."""
+        """Messages tell a channel's coverage; a LinkedIn invitation, which has no thread, tells nothing of them."""
         told = [
             at
             for at, thread in zip(block.ats, block.threads, strict=True)
-            if at is not None and (thread or block.channel == "mail")
+            if at is not None and (thread or block.channel != "linkedin")
         ]
         if told:
             first, last = self._spans.get(block.channel, (told[0], told[0]))

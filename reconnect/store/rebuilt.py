@@ -89,7 +89,7 @@ def write_resolution(db: Database, resolution: Resolution, person_of: Mapping[in
     )
 
 
-def write_contact_days(db: Database, days: ContactDays, channels: Sequence[str]) -> None:
+def write_contact_days(db: Database, days: ContactDays) -> None:
     """Replace the days of contact."""
     conn = db.conn
     conn.execute("delete from contact_days")
@@ -99,7 +99,7 @@ def write_contact_days(db: Database, days: ContactDays, channels: Sequence[str])
         "insert into contact_days (person_id, day, channel, incoming, outgoing, interaction_id, opened_id) "
         "values (?, ?, ?, ?, ?, ?, ?)",
         (
-            (person, day, channels[channel], inward, out, last, opened)
+            (person, day, days.names[channel], inward, out, last, opened)
             for person, day, channel, inward, out, last, opened in rows
         ),
     )

@@ -16,6 +16,12 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
+CHANNELS = ("mail", "linkedin", "facebook")
+KINDS = ("personal", "bulk", "list", "automatic", "calendar", "click")
+ROLES = ("from", "to", "cc", "bcc", "sender", "reply-to", "delivered-to")
+ME = 0
+NOBODY = -1
+
 EPOCH = date(1970, 1, 1)
 
 
@@ -33,9 +39,10 @@ def as_date(day: int) -> date:
 class Exchanges:
     """Who stood in which role of which interaction: one row a participant, all rows of an interaction together.
 
-    `interaction` is its id, `day` its day number, `channel`, `kind` and `role` index CHANNELS, KINDS and ROLES below,
+    `interaction` is its id, `day` its day number, `channel`, `kind` and `role` index `names`, KINDS and ROLES,
     `person` is the person's id, 0 for me, -1 for a contact that is nobody (a list, a relay). `is_reply` tells that the
-    interaction answers another. Interactions without a date are not here.
+    interaction answers another. Interactions without a date are not here. `names` are the channels: those that ship,
+    then whatever else an importer brought.
     """
 
     interaction: Ints
@@ -45,18 +52,12 @@ class Exchanges:
     role: Ints
     person: Ints
     is_reply: Flags
+    names: tuple[str, ...] = CHANNELS
 
 
-CHANNELS = ("mail", "linkedin", "facebook")
-KINDS = ("personal", "bulk", "list", "automatic", "calendar", "click")
-ROLES = ("from", "to", "cc", "bcc", "sender", "reply-to", "delivered-to")
-ME = 0
-NOBODY = -1
-
-
-def channel_names(mask: int) -> tuple[str, ...]:
-    """Return the names of the channels in a bit mask over CHANNELS, in the order of CHANNELS."""
-    return tuple(name for bit, name in enumerate(CHANNELS) if mask >> bit & 1)
+def channel_names(mask: int, names: tuple[str, ...] = CHANNELS) -> tuple[str, ...]:
+    """Return the names of the channels in a bit mask over `names`, in their order."""
+    return tuple(name for bit, name in enumerate(names) if mask >> bit & 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,20 @@ class ContactDays:
     outgoing: Flags
     interaction: Ints
     opened: Ints
+    names: tuple[str, ...] = CHANNELS
+
+    def only(self, rows: Flags | Ints) -> ContactDays:
+        """Return the rows that a mask or indexes choose."""
+        return ContactDays(
+            person=self.person[rows],
+            day=self.day[rows],
+            channel=self.channel[rows],
+            incoming=self.incoming[rows],
+            outgoing=self.outgoing[rows],
+            interaction=self.interaction[rows],
+            opened=self.opened[rows],
+            names=self.names,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +122,7 @@ class Ties:
     unanswered: Ints
     intercept: float
     as_of: int
+    names: tuple[str, ...] = CHANNELS
 
     def __len__(self) -> int:
         return len(self.person)

@@ -17,10 +17,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from reconnect.ties.columns import CHANNELS, KINDS, ME, NOBODY, ROLES, ContactDays, Exchanges, Flags, Ints
+from reconnect.ties.columns import KINDS, ME, NOBODY, ROLES, ContactDays, Exchanges, Flags, Ints
 from reconnect.ties.histories import person_day_keys
 
-MOST_RECIPIENTS = np.array([10 if channel == "mail" else 1 for channel in CHANNELS])
+MOST_RECIPIENTS = {"mail": 10}
+MOST_IN_A_CHAT = 1
 PERSONAL = KINDS.index("personal")
 FROM = ROLES.index("from")
 TO = ROLES.index("to")
@@ -31,7 +32,8 @@ def contact_days(exchanges: Exchanges) -> ContactDays:
     """Return the days on which a person and I were in touch, by the rules of this module; any order of rows will do."""
     _, message = np.unique(exchanges.interaction, return_inverse=True)
     recipients = recipients_of(exchanges, message)
-    counts = (exchanges.kind == PERSONAL) & (recipients <= MOST_RECIPIENTS[exchanges.channel])
+    most = np.array([MOST_RECIPIENTS.get(name, MOST_IN_A_CHAT) for name in exchanges.names])
+    counts = (exchanges.kind == PERSONAL) & (recipients <= most[exchanges.channel])
     mine, theirs = counts & (exchanges.person == ME), counts & (exchanges.person > ME)
     sender, addressee = exchanges.role == FROM, exchanges.role == TO
     incoming = theirs & sender & in_same_message(mine & addressee, message)
@@ -62,7 +64,7 @@ def by_day(exchanges: Exchanges, incoming: Flags, outgoing: Flags, opened: Flags
     """Return one row a person, day and channel of the rows that are incoming or outgoing."""
     rows = np.flatnonzero(incoming | outgoing)
     person, day, channel = exchanges.person[rows], exchanges.day[rows], exchanges.channel[rows]
-    keys = person_day_keys(person, day) * len(CHANNELS) + channel
+    keys = person_day_keys(person, day) * len(exchanges.names) + channel
     _, first, entry = np.unique(keys, return_index=True, return_inverse=True)
 
     def any_of(flags: Flags) -> Flags:
@@ -83,4 +85,5 @@ def by_day(exchanges: Exchanges, incoming: Flags, outgoing: Flags, opened: Flags
         outgoing=any_of(outgoing),
         interaction=last_of(incoming | outgoing),
         opened=last_of(opened),
+        names=exchanges.names,
     )

@@ -32,7 +32,7 @@ def frame(ties: Ties, names: Mapping[int, str]) -> pd.DataFrame:
             "first_contact": ties.first_day.astype("datetime64[D]"),
             "last_contact": ties.last_day.astype("datetime64[D]"),
             "silent_days": ties.silent_days,
-            "channels": [", ".join(channel_names(mask)) for mask in ties.channels.tolist()],
+            "channels": [", ".join(channel_names(mask, ties.names)) for mask in ties.channels.tolist()],
             "quiet_probability": ties.quiet_probability,
             "strength": ties.strength,
             "score": ties.score,

@@ -21,7 +21,7 @@ CONVERSATION_PAUSE = 7
 class Histories:
     """One row a person and day, sorted by person, then day; `starts` tells in which row each person begins.
 
-    `channels` is a bit mask over CHANNELS. `opened` is the id of a message of theirs that asks for an answer, else -1.
+    `channels` is a bit mask over `names`. `opened` is the id of a message of theirs that asks for an answer, else -1.
     """
 
     starts: Ints
@@ -32,6 +32,7 @@ class Histories:
     outgoing: Flags
     interaction: Ints
     opened: Ints
+    names: tuple[str, ...]
 
     def total(self, flags: Flags) -> Ints:
         """Return for each person how many of their rows have the flag."""
@@ -51,7 +52,7 @@ class Histories:
 class Rhythms:
     """How often, and with which pauses, each person and I were in touch: one row a person, sorted by id.
 
-    `channels` is a bit mask over CHANNELS, `longest_gap_days` 0 with a single contact day.
+    `channels` is a bit mask, `longest_gap_days` 0 with a single contact day.
     """
 
     person: Ints
@@ -88,6 +89,7 @@ def histories_until(days: ContactDays, until: float) -> Histories:
         outgoing=np.logical_or.reduceat(days.outgoing[rows], firsts),
         interaction=np.maximum.reduceat(days.interaction[rows], firsts),
         opened=np.maximum.reduceat(days.opened[rows], firsts),
+        names=days.names,
     )
 
 
@@ -117,7 +119,7 @@ def pauses(histories: Histories, channels: Ints, coverages: Sequence[Coverage]) 
     gaps = np.diff(day, prepend=0)
     mask_of_row = histories.on_each_row(channels)
     for mask in np.unique(channels):
-        if uncovered := holes(coverages, channel_names(int(mask))):
+        if uncovered := holes(coverages, channel_names(int(mask), histories.names)):
             rows = np.flatnonzero(mask_of_row == mask)
             before = day[rows] - gaps[rows]
             gaps[rows] -= days_in_holes(uncovered, day[rows] - 1) - days_in_holes(uncovered, before)

@@ -52,6 +52,7 @@ def ties(days: ContactDays, as_of: date, coverages: Sequence[Coverage] = (), int
         unanswered=unanswered,
         intercept=intercept,
         as_of=today,
+        names=days.names,
     )
 
 
