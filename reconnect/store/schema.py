@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 MIGRATIONS = "reconnect"
 
 
-def m001_what_sources_said(db: Database) -> None:
-    """Imports, and what they brought: contacts as sighted, interactions with their participants, losses, coverage."""
+OF_IMPORT = ("import_id", "imports", "id")
+
+
+def m001_imports(db: Database) -> None:
+    """The runs, the files that each read, what was lost or left out, and for which span it can speak."""
     db.create_table(
         "imports",
         {
@@ -34,10 +37,26 @@ def m001_what_sources_said(db: Database) -> None:
         },
         pk="id", strict=True,
     )  # fmt: skip
-    of_import = ("import_id", "imports", "id")
     db.create_table(
-        "members", {"id": int, "import_id": int, "name": str}, pk="id", foreign_keys=[of_import], strict=True
+        "members", {"id": int, "import_id": int, "name": str}, pk="id", foreign_keys=[OF_IMPORT], strict=True
     )
+    db.create_table(
+        "problems",
+        {"id": int, "import_id": int, "member": str, "record": int, "reason": str, "whole": int},
+        pk="id", foreign_keys=[OF_IMPORT], strict=True,
+    )  # fmt: skip
+    db.create_table(
+        "skipped", {"import_id": int, "reason": str, "count": int},
+        pk=("import_id", "reason"), foreign_keys=[OF_IMPORT], strict=True,
+    )  # fmt: skip
+    db.create_table(
+        "coverage", {"import_id": int, "channel": str, "first": str, "last": str},
+        pk=("import_id", "channel"), foreign_keys=[OF_IMPORT], strict=True,
+    )  # fmt: skip
+
+
+def m002_contacts(db: Database) -> None:
+    """Contacts by their key in their source, and how each import saw them."""
     db.create_table("contacts", {"id": int, "importer": str, "key": str, "sighting_id": int}, pk="id", strict=True)
     db.create_table(
         "sightings",
@@ -45,9 +64,16 @@ def m001_what_sources_said(db: Database) -> None:
             "id": int, "contact_id": int, "import_id": int, "member_id": int, "record": int, "hash": int,
             "mention": int, "fields": str,
         },
-        foreign_keys=[of_import, ("contact_id", "contacts", "id"), ("member_id", "members", "id")],
+        foreign_keys=[OF_IMPORT, ("contact_id", "contacts", "id"), ("member_id", "members", "id")],
         pk="id", strict=True,
     )  # fmt: skip
+    db.table("contacts").create_index(["importer", "key"], unique=True)
+    db.table("sightings").create_index(["contact_id"])
+    db.table("sightings").create_index(["import_id"])
+
+
+def m003_interactions(db: Database) -> None:
+    """Versions of messages, who took part in them, and which member files hold them."""
     db.create_table(
         "interactions",
         {
@@ -65,26 +91,10 @@ def m001_what_sources_said(db: Database) -> None:
         "create table seen (interaction_id integer not null, member_id integer not null, record integer, "
         "primary key (interaction_id, member_id)) strict, without rowid"
     )
-    db.create_table(
-        "problems",
-        {"id": int, "import_id": int, "member": str, "record": int, "reason": str, "whole": int},
-        pk="id", foreign_keys=[of_import], strict=True,
-    )  # fmt: skip
-    db.create_table(
-        "skipped", {"import_id": int, "reason": str, "count": int},
-        pk=("import_id", "reason"), foreign_keys=[of_import], strict=True,
-    )  # fmt: skip
-    db.create_table(
-        "coverage", {"import_id": int, "channel": str, "first": str, "last": str},
-        pk=("import_id", "channel"), foreign_keys=[of_import], strict=True,
-    )  # fmt: skip
-    db.table("contacts").create_index(["importer", "key"], unique=True)
-    db.table("sightings").create_index(["contact_id"])
-    db.table("sightings").create_index(["import_id"])
     db.table("interactions").create_index(["key_digest", "digest"], unique=True)
 
 
-def m002_what_a_person_decided(db: Database) -> None:
+def m004_what_a_person_decided(db: Database) -> None:
     """The decisions of a person: who is who, who is me, settings, drafts."""
     db.create_table("people_ids", {"id": int, "importer": str, "key": str}, pk="id", strict=True)
     db.create_table(
@@ -104,7 +114,7 @@ def m002_what_a_person_decided(db: Database) -> None:
     )  # fmt: skip
 
 
-def m003_what_was_worked_out(db: Database) -> None:
+def m005_what_was_worked_out(db: Database) -> None:
     """People, how their contacts were joined, what to ask, and the days of contact."""
     db.create_table("me_found", {"kind": str, "value": str, "evidence": str}, pk=("kind", "value"), strict=True)
     db.create_table(
@@ -127,7 +137,7 @@ def m003_what_was_worked_out(db: Database) -> None:
     db.table("links").create_index(["person_id"])
 
 
-def m004_views(db: Database) -> None:
+def m006_views(db: Database) -> None:
     """What SQL, Datasette and this program read by the same names."""
     for name, sql in VIEWS.items():
         db.create_view(name, sql)
@@ -160,7 +170,14 @@ VIEWS = {
     """,
 }
 
-STEPS = (m001_what_sources_said, m002_what_a_person_decided, m003_what_was_worked_out, m004_views)
+STEPS = (
+    m001_imports,
+    m002_contacts,
+    m003_interactions,
+    m004_what_a_person_decided,
+    m005_what_was_worked_out,
+    m006_views,
+)
 """In order of time; a step that has been released is never changed, only followed by another."""
 
 VERSION = len(STEPS)

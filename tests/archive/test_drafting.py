@@ -1,0 +1,137 @@
+"""What a letter may stand on follows from who wrote, when, and where; it claims no exchange that never was."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from invented import AS_OF, KATIE, ME, NOW, TEO, Mail, exchanged, take_in, write_cards, write_linkedin, write_mbox
+
+import reconnect
+from reconnect.archive import Archive
+from reconnect.archive.drafting import situation
+from reconnect.drafts.facts import Fact, Situation
+
+ROOM = "A room in Trieste?"
+SIX_TIMES = ["2018-03-01", "2018-06-10", "2019-01-20", "2020-05-05", "2021-02-11", "2022-08-08"]
+THREE_YEARS_AGO = "2023-11-22"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return reconnect.open(tmp_path / "data" / "reconnect.db")
+
+
+def found(archive: Archive, who: str, *exports: Path) -> Situation:
+    take_in(archive, *exports)
+    archive.decide_me("ines@duarte.example", mine=True)
+    with archive.reading() as conn:
+        return situation(conn, archive.person(who), AS_OF)
+
+
+def of_kind(found: Situation, *kinds: str) -> list[tuple[str, str, date | None]]:
+    return [(fact.kind, fact.value, fact.day) for fact in found.facts if fact.kind in kinds]
+
+
+def test_a_message_that_waits_is_named_with_its_day_subject_and_place(archive: Archive, tmp_path: Path) -> None:
+    teo = found(archive, "teo@trieste.example", write_mbox(tmp_path / "mail.mbox", [(TEO, ME, "2025-03-02", ROOM)]))
+    assert teo.group == "unanswered"
+    assert teo.facts == (Fact("asked", ROOM, "mail.mbox, record 1", date(2025, 3, 2)),)
+
+
+UNANSWERED: dict[str, list[Mail]] = {
+    "after one exchange": [*exchanged(TEO, ["2019-01-05"], "Hello"), (TEO, ME, "2025-03-02", ROOM)],
+    "three years ago": [(TEO, ME, THREE_YEARS_AGO, ROOM)],
+    "to others too": [(TEO, f"{ME}, {KATIE}", "2025-03-02", ROOM)],
+    "yesterday": [(TEO, ME, "2026-11-21", ROOM)],
+}
+
+
+@pytest.mark.parametrize("mails", UNANSWERED.values(), ids=UNANSWERED)
+def test_who_still_waits_for_an_answer_is_unanswered(archive: Archive, tmp_path: Path, mails: list[Mail]) -> None:
+    teo = found(archive, "teo@trieste.example", write_mbox(tmp_path / "mail.mbox", mails))
+    assert teo.group == "unanswered"
+    assert of_kind(teo, "asked") == [("asked", ROOM, date.fromisoformat(mails[-1][2]))]
+
+
+LAPSED: dict[str, tuple[list[Mail], list[str]]] = {
+    "I answered": (exchanged(TEO, ["2025-03-02"], ROOM), ["wrote"]),
+    "I answered on the same day": ([(TEO, ME, "2025-03-02", ROOM), (ME, TEO, "2025-03-02", f"Re: {ROOM}")], ["wrote"]),
+    "a real tie, the last word theirs": (
+        [*exchanged(TEO, SIX_TIMES, "Hello"), (TEO, ME, "2024-02-02", "Thanks!")],
+        ["wrote"],
+    ),
+    "longer ago": ([(TEO, ME, "2023-11-21", ROOM)], []),
+    "a reply to many": ([(TEO, f"{ME}, {KATIE}", "2025-03-02", f"Re: {ROOM}\nIn-Reply-To: <a@b.example>")], []),
+    "only I wrote": ([(ME, TEO, "2025-03-02", ROOM)], []),
+}
+
+
+@pytest.mark.parametrize(("mails", "kinds"), LAPSED.values(), ids=LAPSED)
+def test_everybody_else_with_a_word_is_lapsed_and_no_exchange_is_claimed(
+    archive: Archive, tmp_path: Path, mails: list[Mail], kinds: list[str]
+) -> None:
+    teo = found(archive, "teo@trieste.example", write_mbox(tmp_path / "mail.mbox", mails))
+    assert teo.group == "lapsed"
+    assert [fact.kind for fact in teo.facts if fact.kind in ("asked", "wrote")] == kinds
+
+
+def test_an_answer_on_another_channel_is_an_answer(archive: Archive, tmp_path: Path) -> None:
+    mails = write_mbox(tmp_path / "mail.mbox", [(KATIE, ME, "2021-01-30", "The kiln")])
+    katie = found(archive, "katie@harbour.example", mails, write_linkedin(tmp_path / "linkedin.zip"))
+    with archive.reading() as conn:
+        soon_after = situation(conn, archive.person("katie@harbour.example"), date(2021, 2, 20))
+        between = situation(conn, archive.person("katie@harbour.example"), date(2021, 1, 31))
+    assert [katie.group, soon_after.group, between.group] == ["lapsed", "lapsed", "unanswered"]
+
+
+def test_who_never_wrote_and_was_never_written_to_is_a_stranger(archive: Archive, tmp_path: Path) -> None:
+    oksana = found(archive, "Oksana", write_cards(tmp_path / "contacts.vcf"))
+    assert (oksana.group, of_kind(oksana, "asked", "wrote")) == ("stranger", [])
+
+
+CROWD = ", ".join(f"Guest {number} <guest{number}@crowd.example>" for number in range(12))
+
+
+@pytest.mark.parametrize(
+    ("sender", "traces"), [(KATIE, [("both_copied", "Choir weekend", date(2020, 4, 1))]), (TEO, []), (ME, [])]
+)
+def test_only_a_message_of_somebody_else_went_to_both_of_us(
+    archive: Archive, tmp_path: Path, sender: str, traces: list[tuple[str, str, date]]
+) -> None:
+    invitation = (sender, f"{ME}, {TEO}, {CROWD}", "2020-04-01", "Choir weekend")
+    mails = [*exchanged(KATIE, SIX_TIMES, "The kiln"), invitation]
+    teo = found(archive, "teo@trieste.example", write_mbox(tmp_path / "mail.mbox", mails))
+    assert teo.group == "stranger"
+    assert of_kind(teo, "both_copied") == traces
+
+
+@pytest.mark.parametrize(
+    ("days", "subjects"),
+    [
+        (["2018-03-01", "2019-06-10"], [("first_subject", "The kiln", date(2018, 3, 1))]),
+        (["2022-03-01", "2023-06-10"], [("last_subject", "Re: The kiln", date(2023, 6, 11))]),
+    ],
+    ids=["a LinkedIn message came last", "a LinkedIn message came first"],
+)
+def test_a_subject_is_the_last_or_the_first_only_where_no_other_message_lies_beyond(
+    archive: Archive, tmp_path: Path, days: list[str], subjects: list[tuple[str, str, date]]
+) -> None:
+    mails = write_mbox(tmp_path / "mail.mbox", exchanged(KATIE, days, "The kiln"))
+    katie = found(archive, "katie@harbour.example", mails, write_linkedin(tmp_path / "linkedin.zip"))
+    assert of_kind(katie, "last_subject", "first_subject") == subjects
+
+
+def test_a_letter_fits_the_group_in_which_the_report_lists_the_person(archive: Archive, tmp_path: Path) -> None:
+    mails = [
+        *exchanged(KATIE, SIX_TIMES, "The kiln"),
+        (KATIE, ME, "2024-09-01", "Thanks!"),
+        (TEO, ME, "2025-03-02", ROOM),
+    ]
+    take_in(archive, write_mbox(tmp_path / "mail.mbox", mails), write_cards(tmp_path / "contacts.vcf"))
+    archive.decide_me("ines@duarte.example", mine=True)
+    rows = archive.report(AS_OF, 0).rows
+    drafts = archive.draft([archive.person(str(row.person)) for row in rows], AS_OF, NOW)
+    assert [row.group for row in rows] == ["lapsed", "unanswered", "stranger"]
+    assert [draft["template"].split("/")[0] for draft in drafts] == ["lapsed", "unanswered", "stranger"]
