@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from reconnect.archive import Archive
+from reconnect.archive.drafting import situation
 from reconnect.archive.importing import Imported, ImportRun, found
 from reconnect.drafts.lint import lint
 from reconnect.plugins import registry
@@ -254,6 +255,20 @@ def test_three_letters_of_one_day_can_be_sent_as_they_stand_and_differ(archive: 
     ]
     assert [lint(draft["subject"], draft["body"]) for draft in drafts] == [(), (), ()]
     assert len({draft["template"] for draft in drafts}) == 3
+
+
+def test_whoever_waits_for_an_answer_gets_an_apology_that_names_the_message(archive: Archive, run: ImportRun) -> None:
+    drafts = archive.draft([archive.person(name) for name in ("Teo Brandolin", "Aiko Tanabe")], AS_OF, NOW)
+    assert [draft["template"].split("/")[0] for draft in drafts] == ["unanswered", "unanswered-message"]
+    assert ["A room in Trieste" in drafts[0]["body"], "Do you still take apprentices" in drafts[1]["body"]] == [
+        True
+    ] * 2
+
+
+def test_every_letter_fits_the_group_in_which_the_person_is_listed(archive: Archive, report: Report) -> None:
+    with archive.reading() as conn:
+        groups = {row.name: situation(conn, archive.person(str(row.person)), AS_OF).group for row in report.rows}
+    assert groups == {row.name: row.group for row in report.rows}
 
 
 def test_a_letter_greets_with_the_nickname(archive: Archive, run: ImportRun) -> None:

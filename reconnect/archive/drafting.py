@@ -6,13 +6,16 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from reconnect.archive.reporting import both_copied
+import numpy as np
+
+from reconnect.archive.reporting import both_copied, ties_as_of
 from reconnect.archive.resolving import newest_position
 from reconnect.config import Settings
 from reconnect.drafts.compose import compose
-from reconnect.drafts.facts import Author, Draft, Fact, Situation
+from reconnect.drafts.facts import Author, Draft, Fact, FactKind, Situation
+from reconnect.report.groups import UNANSWERED_UNTIL, lapsed
 from reconnect.store import queries
 from reconnect.store.queries import StoredContact
 from reconnect.ties.columns import as_date, day_number
@@ -40,15 +43,16 @@ def situation(conn: sqlite3.Connection, person: queries.Row, as_of: date) -> Sit
     contacts = queries.contacts_of(conn, person["id"])
     settings = Settings.read(queries.settings(conn))
     days = _days(conn, person["id"], as_of)
+    asked = tuple(_asked(conn, person["id"], as_of)) if days else ()
     return Situation(
         person=person["id"],
         key="\x1f".join((contacts[0].importer, contacts[0].contact.key)),
         name=person["name"],
         call_name=person["call_name"],
-        group="lapsed" if days else "stranger",
+        group="unanswered" if asked else "lapsed" if days else "stranger",
         to=_address(conn, person["id"], contacts, as_of),
         profile=_profile(contacts),
-        facts=tuple(_facts(conn, person["id"], contacts, days)),
+        facts=(*asked, *_facts(conn, person["id"], contacts, days)),
         author=Author(settings.name or _own_name(conn), settings.about),
         language=settings.language,
     )
@@ -67,6 +71,17 @@ def _days(conn: sqlite3.Connection, person: int, as_of: date) -> list[ContactDay
     return [ContactDay(*row) for row in rows]
 
 
+def _asked(conn: sqlite3.Connection, person: int, as_of: date) -> Iterator[Fact]:
+    """Their newest message that waits for my answer, unless it is very old, or ended a correspondence that lapsed."""
+    ties = ties_as_of(conn, as_of)
+    waited = day_number(as_of) - ties.unanswered_day
+    waits = (ties.person == person) & (ties.unanswered >= 0) & (waited <= UNANSWERED_UNTIL)
+    if waits.any() and person not in lapsed(ties):
+        at = int(np.flatnonzero(waits)[0])
+        message = int(ties.unanswered[at])
+        yield Fact("asked", _subject(conn, message), _origin(conn, message), as_date(ties.unanswered_day[at]))
+
+
 def _facts(
     conn: sqlite3.Connection, person: int, contacts: Sequence[StoredContact], days: Sequence[ContactDay]
 ) -> Iterator[Fact]:
@@ -74,25 +89,34 @@ def _facts(
         yield from _exchanged(conn, days)
     yield from _listed(contacts)
     for interaction, subject, day in both_copied(conn, {person}).get(person, ()):
-        yield Fact("both_copied", subject, _origin(conn, interaction), day)
+        if not _is_from_one_of_us(conn, person, interaction):
+            yield Fact("both_copied", subject, _origin(conn, interaction), day)
     yield from _position(contacts)
+
+
+def _is_from_one_of_us(conn: sqlite3.Connection, person: int, interaction: int) -> bool:
+    """A message from them to a crowd, me in it, makes no tie, but it did not go to both of us either."""
+    row = conn.execute(
+        "select 1 from participants join links using (contact_id) "
+        "where interaction_id = ? and role = 'from' and person_id in (0, ?)",
+        (interaction, person),
+    ).fetchone()
+    return row is not None
 
 
 def _exchanged(conn: sqlite3.Connection, days: Sequence[ContactDay]) -> Iterator[Fact]:
     first, last = days[0], days[-1]
     yield Fact("wrote", last.channel, _origin(conn, last.interaction), as_date(first.day), as_date(last.day))
-    mails = [day for day in days if day.channel == "mail"]
-    if mails:
-        yield from _subject(conn, "last_subject", mails[-1])
-        yield from _subject(conn, "first_subject", mails[0])
+    ends: tuple[tuple[FactKind, ContactDay], ...] = (("last_subject", last), ("first_subject", first))
+    for kind, end in ends:
+        for mail in (day for day in days if (day.day, day.channel) == (end.day, "mail")):
+            if subject := _subject(conn, mail.interaction):
+                yield Fact(kind, subject, _origin(conn, mail.interaction), as_date(mail.day))
 
 
-def _subject(
-    conn: sqlite3.Connection, kind: Literal["last_subject", "first_subject"], day: ContactDay
-) -> Iterator[Fact]:
-    (subject,) = conn.execute("select subject from interactions where id = ?", (day.interaction,)).fetchone()
-    if subject:
-        yield Fact(kind, subject, _origin(conn, day.interaction), as_date(day.day))
+def _subject(conn: sqlite3.Connection, interaction: int) -> str:
+    (subject,) = conn.execute("select subject from interactions where id = ?", (interaction,)).fetchone()
+    return str(subject or "")
 
 
 def _listed(contacts: Sequence[StoredContact]) -> Iterator[Fact]:

@@ -19,7 +19,6 @@ from reconnect.cli.output import (
     print_json,
     print_paragraph,
     say,
-    tell,
 )
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def draft(ctx: click.Context, people: tuple[str, ...], top: int, explain: bool, 
 def chosen(archive: Archive, people: tuple[str, ...], top: int, as_of: date) -> list[Row]:
     """Return the people that are named, else the first of the report whom there is a template for."""
     if not people:
-        rows = [row for row in archive.report(as_of, 0).rows if row.group in ("lapsed", "stranger")]
+        rows = [row for row in archive.report(as_of, 0).rows if row.group in ("lapsed", "unanswered", "stranger")]
         people = tuple(str(row.person) for row in rows[:top])
     named = [archive.person(person) for person in people]
     return list({row["id"]: row for row in named}.values())
@@ -86,12 +85,9 @@ def print_draft(row: Row, *, explain: bool = False) -> None:
             say()
     if explain:
         say()
-        print_columns(
-            [
-                [each["sentence"], " ".join(filter(None, (each["fact"], each["origin"])))]
-                for each in json.loads(row["evidence"])
-            ]
-        )
+    for each in json.loads(row["evidence"]) if explain else ():
+        print_paragraph(each["sentence"], indent=2)
+        print_paragraph(": ".join(filter(None, (each["fact"], each["origin"]))), indent=6)
     say()
 
 
@@ -130,6 +126,6 @@ def export(ctx: click.Context, folder: Path, format: str) -> None:
 
     written = export_drafts(archive_of(ctx), folder, format)
     for path in written:
-        tell(f"written: {path}")
+        say(str(path))
     if not written:
         say("No drafts yet: reconnect draft")

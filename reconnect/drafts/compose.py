@@ -83,7 +83,7 @@ def _first(chain: Chain, known: _Known) -> list[Line]:
 def _subject(chain: Chain, known: _Known) -> str:
     subjects = [known.say(line) for line in chain if known.lets(line)]
     short = (text for text in subjects if len(text) <= LONGEST_SUBJECT and len(text.split()) <= MOST_SUBJECT_WORDS)
-    return next(short, "")
+    return next(filter(None, short), "")
 
 
 def _body(form: Letter, wording: Wording, situation: Situation, paragraphs: Sequence[str]) -> str:
@@ -103,4 +103,4 @@ def _evidence(sentence: str, needs: Sequence[str], known: _Known) -> Evidence:
 
 def _in_words(fact: Fact) -> str:
     days = " to ".join(str(day) for day in (fact.day, fact.until) if day)
-    return f"{fact.kind.replace('_', ' ')}: {fact.value}{f', {days}' if days else ''}"
+    return f"{fact.kind.replace('_', ' ')}: {', '.join(filter(None, (fact.value, days)))}"

@@ -8,8 +8,9 @@ from typing import Literal, TypeAlias
 
 FactKind: TypeAlias = Literal[
     "wrote",  # we exchanged messages from `day` to `until`; value: the channel ("mail", "linkedin", "facebook")
-    "last_subject",  # value: the subject line of our last mail, its day
-    "first_subject",  # value: the subject line of our first mail, its day
+    "last_subject",  # value: the subject line of our last message, where that was a mail; its day
+    "first_subject",  # value: the subject line of our first message, where that was a mail; its day
+    "asked",  # they wrote on `day` and I never answered; value: the subject line, "" where there is none
     "connected",  # value: the service ("linkedin", "facebook"), since `day`
     "listed",  # they stand in my address book; value: the importer
     "position",  # value: their present title
@@ -18,6 +19,13 @@ FactKind: TypeAlias = Literal[
     "met",  # value: my own words about where we met
     "interest",  # value: my own words about what they care about
     "offer",  # value: my own words about what I could offer them
+]
+
+
+Group: TypeAlias = Literal[
+    "lapsed",  # we used to write to each other, or one of us did
+    "stranger",  # in my lists, and no word was ever exchanged
+    "unanswered",  # they wrote to me, and I never answered
 ]
 
 
@@ -52,7 +60,7 @@ class Situation:
     key: str
     name: str
     call_name: str
-    group: Literal["lapsed", "stranger"]
+    group: Group
     to: str
     profile: str
     facts: tuple[Fact, ...]

@@ -68,4 +68,10 @@ def from_where(fact: Fact) -> str:
     return words if words.lower().startswith(_OTHERWISE) else f"from {words}"
 
 
-FILTERS = {function.__name__: function for function in (season, when, around, since, span, service, from_where)}
+def with_subject(fact: Fact) -> str:
+    """Say under which subject a message came, a space before it, or nothing where it has none that can be said."""
+    return f' with the subject "{fact.value}"' if fact.value else ""
+
+
+_PHRASES = (season, when, around, since, span, service, from_where, with_subject)
+FILTERS = {function.__name__: function for function in _PHRASES}

@@ -20,7 +20,7 @@ LONGEST_NAME = 40
 LONGEST_ACRONYM = 6  # UNESCO
 
 _COUPLE = re.compile(r"\b(?:and|und|et)\b", re.IGNORECASE)
-_SUBJECTS: tuple[FactKind, ...] = ("last_subject", "first_subject", "both_copied")
+_SUBJECTS: tuple[FactKind, ...] = ("last_subject", "first_subject", "both_copied", "asked")
 _ANSWERS = re.compile(
     r"^(?:(?:re|fwd?|fw|aw|wg|sv|vs|vb|antw|tr|rv|rif|res|odp|пер|отв)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE
 )
@@ -43,13 +43,17 @@ _ACTS_ALONE = re.compile(  # "rebuilds old radios" is a sentence without its sub
 
 
 def sayable(facts: Iterable[Fact]) -> dict[str, Fact]:
-    """Return the facts that may be said, the first of each kind, their values cleaned for use in a sentence."""
+    """Return the facts that may be said, the first of each kind, their values cleaned for use in a sentence.
+
+    That they wrote and got no answer may always be said; only the subject of it may have to be left out.
+    """
     chosen: dict[str, Fact] = {}
     for fact in facts:
         value = _value(fact)
         dated = fact.until is not None or fact.kind != "wrote"
-        if fact.kind not in chosen and dated and _may_be_said(fact.kind, value):
-            chosen[fact.kind] = replace(fact, value=value)
+        may_be_said = _may_be_said(fact.kind, value)
+        if fact.kind not in chosen and dated and (may_be_said or fact.kind == "asked"):
+            chosen[fact.kind] = replace(fact, value=value if may_be_said else "")
     return chosen
 
 

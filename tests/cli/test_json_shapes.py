@@ -157,8 +157,12 @@ def test_draft_tells_what_every_sentence_stands_on(program: Program) -> None:
 
 def test_draft_without_a_name_takes_the_top_three(program: Program) -> None:
     drafts = program.json("draft", "--as-of", AS_OF)
-    assert 0 < len(drafts) <= 3
-    assert len({draft["template"] for draft in drafts}) == len(drafts)
+    top = program.json("forgotten", "--limit", "0", "--as-of", AS_OF)["rows"][:3]
+    assert [draft["person"] for draft in drafts] == [row["person"] for row in top]
+    assert [row["group"] for row in top] == ["lapsed", "unanswered", "stranger"]
+    assert [draft["template"].split("/")[0].removesuffix("-message") for draft in drafts] == [
+        row["group"] for row in top
+    ]
 
 
 def test_problems_name_the_record(program: Program) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal
 
-from reconnect.drafts.facts import Author, Draft, Evidence, Fact, Situation
+from reconnect.drafts.facts import Author, Draft, Evidence, Fact, Group, Situation
 
 ADDRESS = "katie@harbour.example"
 PROFILE = "https://www.linkedin.com/in/katie-oneil"
@@ -19,6 +18,7 @@ FACTS = {
         Fact("wrote", "mail", "mail.mbox, record 812", date(2016, 6, 2), date(2021, 10, 12)),
         Fact("last_subject", "Re: the kiln, and a question", "mail.mbox, record 812", date(2021, 10, 12)),
         Fact("first_subject", "A room in Trieste?", "mail.mbox, record 3", date(2016, 6, 2)),
+        Fact("asked", "Re: Glazes for a cold kiln?", "mail.mbox, record 830", date(2024, 2, 20)),
         Fact("connected", "linkedin", "export.zip, Connections.csv, record 4", date(2017, 5, 12)),
         Fact("listed", "vcard", "contacts.vcf, record 17"),
         Fact("position", "Design lead", "export.zip, Connections.csv, record 4"),
@@ -32,7 +32,7 @@ FACTS = {
 
 
 def situation(
-    group: Literal["lapsed", "stranger"] = "lapsed",
+    group: Group = "lapsed",
     facts: Iterable[Fact] = FACTS.values(),
     *,
     key: str = "vcard\x1fkatie",

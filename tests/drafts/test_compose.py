@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
-from typing import Literal, get_args
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -14,12 +15,11 @@ from hypothesis import strategies as st
 from invented_situations import ABOUT, ADDRESS, FACTS, JONAS, PROFILE, situation
 
 from reconnect.drafts.compose import compose
-from reconnect.drafts.facts import Author, Draft, Evidence, Fact, FactKind, Situation
+from reconnect.drafts.facts import Author, Draft, Evidence, Fact, FactKind, Group, Situation
 from reconnect.drafts.lint import lint, middle
 from reconnect.drafts.plain import sentences
 from reconnect.drafts.wordings import letter
 
-Group = Literal["lapsed", "stranger"]
 NOBODY = Author("Jonas")
 HOSTILE = {
     "line breaks": "Katie\r\nBcc: eve@example.org\n\nP.S.",
@@ -70,8 +70,12 @@ READ: dict[str, Case] = {
     "connected": known("connected"),
     "connected, at a company": known("connected", "position", "organization", author=JONAS),
     "listed, both copied": known("listed", "both_copied", author=JONAS),
+    "asked": known("asked"),
+    "asked, without a subject": ([replace(FACTS["asked"], value="")], NOBODY),
+    "asked, met": known("asked", "met"),
+    "a title": known("wrote", "position"),
 }
-CASES = {**READ, **{f"only {kind}": known(kind) for kind in FACTS}, "a title": known("wrote", "position")}
+CASES = {**READ, **{f"only {kind}": known(kind) for kind in FACTS}}
 
 
 @forms
@@ -143,8 +147,8 @@ def test_a_draft_names_the_fact_and_origin_of_each_sentence() -> None:
             Evidence("Looking through old messages I came to your name and did not want to scroll past it.", *wrote),
             Evidence("We wrote to each other from 2016 to 2021, and then it grew quiet.", *wrote),
             Evidence(
-                "The newest thing I know is that you work as Design lead at Harbour Studio; "
-                "what is it like, seen from inside?",
+                'The last I know of you is "Design lead, Harbour Studio": '
+                "does that still hold, and what is it like, seen from inside?",
                 "position: Design lead; organization: Harbour Studio",
                 "export.zip, Connections.csv, record 4",
             ),
@@ -153,6 +157,55 @@ def test_a_draft_names_the_fact_and_origin_of_each_sentence() -> None:
             Evidence("If you answer some evening, I will be glad of every line.", "wish", ""),
         ),
     )
+
+
+UNANSWERED = pytest.mark.parametrize(
+    "form", [form for form in FORMS if form[0] == "unanswered"], ids=lambda form: form[2]
+)
+TITLES = [
+    "Botanist",
+    "Keyboard curator",
+    "Ship's engineer",
+    "The baker of Trieste",
+    "Head of Music",
+    "CEO & Founder",
+    "Mãe de dois",
+    "Felt maker, third generation",
+]
+
+
+@UNANSWERED
+def test_a_late_answer_says_sorry_once_asks_once_and_ends_with_a_second_door(form: tuple[Group, str, str]) -> None:
+    group, to, name = form
+    for facts, author in CASES.values():
+        made = in_wording(name, situation(group, facts, to=to, author=author))
+        sorry = len(re.findall("sorry|apolog", made.body, re.IGNORECASE))
+        assert sorry == any(fact.kind == "asked" for fact in facts)
+        assert made.body.count("?") == 1
+        assert not made.evidence[-1].sentence.endswith("?")
+        assert "about me" not in {one.fact for one in made.evidence}
+
+
+@UNANSWERED
+@pytest.mark.parametrize("subject", ["", "Re:", "Your invoice", "URGENT PLEASE READ", "x" * 90])
+def test_a_message_whose_subject_cannot_be_said_is_named_by_its_time(
+    form: tuple[Group, str, str], subject: str
+) -> None:
+    group, to, name = form
+    made = in_wording(name, situation(group, [replace(FACTS["asked"], value=subject)], to=to))
+    plain = in_wording(name, situation(group, [replace(FACTS["asked"], value="")], to=to))
+    assert made == plain
+    assert '"' not in made.body
+    assert made.evidence[0].fact == "asked: 2024-02-20"
+    assert bool(made.subject) == bool(to)
+
+
+@forms
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_is_quoted_as_it_stands_beside_the_name(group: Group, to: str, name: str, title: str) -> None:
+    facts = [Fact("position", title, "card"), Fact("organization", title, "card")]
+    body = in_wording(name, situation(group, facts, to=to)).body
+    assert title not in re.sub('"[^"]*"', "", body)
 
 
 def test_the_same_person_gets_the_same_text() -> None:
@@ -167,8 +220,9 @@ def test_the_wording_follows_from_the_key_and_all_wordings_are_used() -> None:
 def test_drafts_of_one_batch_share_no_sentence_and_no_beginning() -> None:
     batch: list[Draft] = []
     for group, to in (
-        [("lapsed", ADDRESS)] * 5 + [("stranger", ADDRESS)] * 4 + [("lapsed", "")] * 4 + [("stranger", "")] * 4
-    ):
+        *[("lapsed", ADDRESS)] * 5, *[("stranger", ADDRESS)] * 4, *[("unanswered", ADDRESS)] * 4,
+        *[("lapsed", "")] * 4, *[("stranger", "")] * 4, *[("unanswered", "")] * 4,
+    ):  # fmt: skip
         person = situation(group, to=to, author=NOBODY)  # type: ignore[arg-type]
         batch.append(compose(person, {made.template for made in batch}))
     for one, other in combinations(batch, 2):

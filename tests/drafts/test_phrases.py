@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from reconnect.drafts.facts import Fact
-from reconnect.drafts.phrases import around, from_where, season, service, since, span, when
+from reconnect.drafts.phrases import around, from_where, season, service, since, span, when, with_subject
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,8 @@ def test_a_place_is_told_whatever_the_note_begins_with(note: str, words: str) ->
 )
 def test_a_service_has_its_own_spelling(value: str, name: str) -> None:
     assert service(Fact("connected", value, "export")) == name
+
+
+@pytest.mark.parametrize(("value", "words"), [("The kiln", ' with the subject "The kiln"'), ("", "")])
+def test_a_message_without_a_subject_is_named_without_one(value: str, words: str) -> None:
+    assert f"your message{with_subject(Fact('asked', value, 'mail.mbox'))}." == f"your message{words}."

@@ -103,6 +103,13 @@ def test_the_first_fact_of_a_kind_that_can_be_said_counts() -> None:
     assert sayable([first, second, third]) == {"organization": second}
 
 
+@pytest.mark.parametrize(
+    ("subject", "words"), [("Re: A room in Trieste?", "A room in Trieste"), ("Your invoice", ""), ("", ""), ("?", "")]
+)
+def test_that_they_wrote_is_said_even_where_the_subject_is_not(subject: str, words: str) -> None:
+    assert said("asked", subject) == words
+
+
 def test_an_exchange_without_an_end_is_not_said() -> None:
     assert sayable([Fact("wrote", "mail", "mail.mbox", DAY)]) == {}
 
