@@ -88,15 +88,16 @@ def claims(path: str, readers: Sequence[Registered], forced: str = "") -> list[C
     can be read, UnknownExport or AmbiguousExport.
     """
     try:
-        export = Export(path)
+        export = Export(path or "(nothing)")  # an empty path would be the current folder
     except UnreadableExport as error:
         raise UnreadablePath(f"{path}: {error}") from None
     if forced:
         return [Claim(export, _named(forced, readers))]
     found = list(_offered(export, readers))
     if not any(isinstance(each, Claim) for each in found):
-        alone = found[0] if len(found) == 1 else None
-        raise alone.error if isinstance(alone, Unclaimed) else _unknown(export)
+        errors = [each.error for each in found if isinstance(each, Unclaimed)]
+        telling = [error for error in errors if not isinstance(error, UnknownExport)]
+        raise next(iter(telling), errors[0] if len(errors) == 1 else _unknown(export))
     return found
 
 
@@ -135,7 +136,9 @@ def _unknown(export: Export) -> UnknownExport:
     names = [member.name for member in export.members[:NAMED_IN_ERROR]]
     more = ", ..." if len(export.members) > NAMED_IN_ERROR else ""
     if export.is_single_file:
-        what = "it is empty" if export.size == 0 else "no importer knows this file"
+        packed = export.is_zip and export.name.lower().endswith(".zip")
+        unknown = "it is a ZIP inside a ZIP; unpack the outer one" if packed else "no importer knows this file"
+        what = "it is empty" if export.size == 0 else unknown
     else:
         what = f"no importer knows this export (it holds: {', '.join(names)}{more})" if names else "it is empty"
     return UnknownExport(f"{export.location}: {what}; reconnect importers lists what can be read")

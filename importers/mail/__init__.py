@@ -1,7 +1,8 @@
 """Mail of any program is read header by header: mbox, Maildir, .eml files, Apple's and Thunderbird's folders, Takeout.
 
-No body is ever parsed; a mailbox of any size is read through one buffer. A message's key is its Message-ID without
-angle brackets; one without gets `without-id-` and a hash of its time, From and Subject.
+No body is ever parsed; a mailbox of any size is read through one buffer, a large one through several at once. A
+message's key is its Message-ID without angle brackets; one without gets `without-id-` and a hash of its time, From and
+Subject.
 Formats: samples/mail/FORMAT.md.
 """
 
@@ -9,16 +10,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
 
-from importers.export import Export, Member
-from importers.mail.columns import MESSAGES_A_BLOCK, Columns
-from importers.mail.facts import FAST, Way, read_facts
+from importers.export import Export, Member, UnreadableExport
+from importers.mail.columns import Columns
+from importers.mail.facts import FAST, Way
+from importers.mail.gathering import gather
 from importers.mail.layout import HEAD, is_header, is_mail_export, is_one_message, mail_members, outlook_refusal
 from importers.mail.left_out import reason_by_name
 from importers.mail.mbox import opens_mailbox, read_message, read_range
+from importers.mail.ranges import RANGE, numbered_on, parts, read_part
+from importers.mail.workers import read_side_by_side, worthwhile
 from importers.reading import unbroken
-from importers.records import Origin, Problem, Record, Skipped
+from importers.records import Origin, Problem, Record
 
 __all__ = ["MailImporter"]
 
@@ -28,7 +31,8 @@ NO_HEADER = "it has no mail header; it may be damaged, or no mail at all"
 class MailImporter:
     """Reads mail as blocks of interactions; deleted mail, spam, drafts and trash are skipped.
 
-    `way` tells how header blocks are read; both ways give the same facts (`importers.mail.facts`).
+    `way` tells how header blocks are read; both ways give the same facts (`importers.mail.facts`). A mailbox on disk
+    above two ranges (of so many bytes) is read by so many processes; 0 stands for what the machine has cores for.
     """
 
     name = "mail"
@@ -38,8 +42,8 @@ class MailImporter:
         "and ImapMail of the profile; other programs: save messages as .eml, or point at the Maildir."
     )
 
-    def __init__(self, way: Way = FAST) -> None:
-        self._way = way
+    def __init__(self, way: Way = FAST, processes: int = 0, range_size: int = RANGE) -> None:
+        self._way, self._processes, self._range_size = way, processes, range_size
 
     def identify(self, export: Export) -> bool:
         """Claim a file that begins with a From_ line or a mail header, and a folder or ZIP that holds only such.
@@ -58,41 +62,41 @@ class MailImporter:
 
     def _records(self, member: Member, columns: Columns) -> Iterator[Record]:
         """Gather the messages of one file in the columns; yield these when they are full, and what is no message."""
-        by_name = reason_by_name(member.export.name, member.name)
-        for record, (from_line, block) in enumerate(_messages(member), 1):
-            if not from_line and not is_header(block):
-                yield Problem(Origin(member.name, record), outlook_refusal(member) or NO_HEADER)
-                continue
-            try:
-                facts = read_facts(block, from_line, self._way)
-            except (ValueError, RecursionError, OverflowError) as error:
-                yield Problem(Origin(member.name, record), f"its header could not be read ({type(error).__name__})")
-                continue
-            if reason := by_name or facts.left_out:
-                yield Skipped(Origin(member.name, record), reason)
-            else:
-                columns.add(member.name, record, facts)
-                if len(columns) == MESSAGES_A_BLOCK:
-                    yield columns.take()
+        left_out = reason_by_name(member.export.name, member.name)
+        on_read = member.export.on_read if member.path else _ignore  # what comes out of a ZIP is counted already
+        with _open(member) as stream:
+            head = stream.read(HEAD) or b""
+            if not opens_mailbox(head) or is_one_message(member.name):
+                message = read_message(head, stream, on_read)
+                if not message[0] and not is_header(message[1]):
+                    yield Problem(Origin(member.name, 1), outlook_refusal(member) or NO_HEADER)
+                    return
+                yield from gather([message], member.name, left_out, self._way, columns)
+                return
+        if member.path and member.size > 2 * self._range_size:
+            if columns:
+                yield columns.take()
+            yield from self._large(member, str(member.path), left_out)
+            return
+        with _open(member) as stream:
+            yield from gather(read_range(stream, on_read=on_read), member.name, left_out, self._way, columns)
+
+    def _large(self, member: Member, path: str, left_out: str) -> Iterator[Record]:
+        """Yield what is in a large mailbox on disk, range by range."""
+        cut = parts(path, member.name, left_out, member.size, self._range_size)
+        processes = self._processes or worthwhile()
+        one_by_one = (read_part(part, self._way) for part in cut)
+        outcomes = read_side_by_side(cut, self._way, processes) if processes > 1 else one_by_one
+        for part, (records, broken) in zip(cut, numbered_on(outcomes), strict=True):
+            yield from records
+            if broken:
+                raise UnreadableExport(broken)
+            member.export.on_read((part.stop or member.size) - part.start)
 
 
-def _messages(member: Member) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the From_ line, b"" where there is none, and the header block of each message of a file."""
-    path = member.path
-    on_read = member.export.on_read if path else _ignore  # what comes out of a ZIP is counted already
-    with _open(member, path) as stream:
-        head = stream.read(HEAD) or b""
-        is_mailbox = opens_mailbox(head) and not is_one_message(member.name)
-        if not is_mailbox:
-            yield read_message(head, stream, on_read)
-    if is_mailbox:
-        with _open(member, path) as stream:
-            yield from read_range(stream, on_read=on_read)
-
-
-def _open(member: Member, path: Path | None) -> io.RawIOBase | io.BufferedIOBase:
+def _open(member: Member) -> io.RawIOBase | io.BufferedIOBase:
     """Open a file on disk without a buffer of its own, or one inside of a ZIP, which has no path."""
-    return io.FileIO(path) if path else member.open(endless=True)
+    return io.FileIO(member.path) if member.path else member.open(endless=True)
 
 
 def _ignore(_: int) -> None:

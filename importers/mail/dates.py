@@ -17,9 +17,10 @@ LATEST = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp()) - 1
 _EPOCH = date(1970, 1, 1).toordinal()
 _MONTHS = dict(zip(b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), range(1, 13), strict=True))
 _USUAL = re.compile(
-    rb"(?:[A-Z][a-z]{2}, {1,2})?(\d{1,2} (?:" + b"|".join(_MONTHS) + rb") (?:19|20)\d\d)"
-    rb" ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) ([+-][01]\d[0-5]\d|GMT|UTC)(?: \([A-Za-z ]*\))? *"
-)
+    rb"(?:[A-Z][a-z]{2}, {1,2})?(\d{1,2} [A-Z][a-z]{2} (?:19|20)\d\d)"
+    rb" (\d\d:\d\d):([0-5]\d) ([+-][01]\d[0-5]\d|GMT|UTC)(?: \([A-Za-z ]*\))? *"
+).fullmatch
+_CLOCK = {b"%02d:%02d" % (hour, minute): hour * 3600 + minute * 60 for hour in range(24) for minute in range(60)}
 _ASCTIME = re.compile(
     rb"([A-Z][a-z]{2}) +(\d{1,2}) +(\d{1,2}:\d\d(?::\d\d)?)"
     rb"(?: ([+-]\d{4}|[A-Z]{1,5}))? (\d{4})(?: ([+-]\d{4}|[A-Z]{1,5}))?\s*$"
@@ -29,14 +30,14 @@ _LONGEST = 200
 
 def date_seconds(value: bytes) -> int | None:
     """Read a Date header, its usual shape without parsedate_tz; None where it is unreadable or not plausible."""
-    usual = _USUAL.fullmatch(value)
+    usual = _USUAL(value)
     if usual is None:
         return plain_date_seconds(value)
-    day, hour, minute, second, zone = usual.groups()
-    midnight = _midnight(day)
-    if midnight is None:
-        return None
-    at = midnight + int(hour) * 3600 + int(minute) * 60 + int(second) - _offset(zone)
+    day, clock, second, zone = usual.groups()
+    midnight, since_midnight = _midnight(day), _CLOCK.get(clock)
+    if midnight is None or since_midnight is None:
+        return plain_date_seconds(value)
+    at = midnight + since_midnight + int(second) - _offset(zone)
     return at if EARLIEST <= at <= LATEST else None
 
 
@@ -76,7 +77,7 @@ def _midnight(day: bytes) -> int | None:
     number, month, year = day.split()
     try:
         return (date(int(year), _MONTHS[month], int(number)).toordinal() - _EPOCH) * 86_400
-    except ValueError:
+    except (KeyError, ValueError):
         return None
 
 

@@ -7,6 +7,7 @@ counts, of all else the first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias
 
@@ -23,11 +24,20 @@ MOST = 64 << 10
 MOST_OF_A_SENDER = 4 << 10
 """Bytes of From, Sender and Reply-To that are read."""
 
-_FIELDS = {
-    spelling.encode(): (name.lower(), ROLES.get(name.lower()))
+
+class _Fields(dict[bytes, tuple[str, Role | None]]):
+    """The lower-case name and the role of each wanted header, by its name as it is mostly spelled, or any other way."""
+
+    def __missing__(self, name: bytes) -> tuple[str, Role | None]:
+        return self[name.lower()]
+
+
+_FIELDS = _Fields(
+    (spelling.encode(), (name.lower(), ROLES.get(name.lower())))
     for name in WANTED
     for spelling in (name, name.lower(), name.upper(), name.title())
-}
+)
+_USUAL_ID = re.compile(rb"<([!-;=?-~]++)>").match
 _MOST = {role: MOST_OF_A_SENDER if role in ("from", "sender", "reply-to") else MOST for role in ROLES}
 
 
@@ -70,13 +80,14 @@ def read_facts(block: bytes, from_line: bytes = b"", way: Way = FAST) -> Facts:
         block = block.replace(b"\r\n", b"\n").replace(b"\r", b" ")
     fields: dict[str, bytes] = {}
     parties: list[tuple[Role, Party]] = []
+    read_party = way.party
     for name, value in way.pick(block):
-        field, role = _FIELDS.get(name) or _FIELDS[name.lower()]
+        field, role = _FIELDS[name]
         if role is None:
             if field not in fields:
                 fields[field] = value if len(value) <= MOST else _cut(value, MOST, b" ")
         else:
-            party = way.party(value if len(value) <= MOST_OF_A_SENDER else _cut(value, _MOST[field], b","))
+            party = read_party(value if len(value) <= MOST_OF_A_SENDER else _cut(value, _MOST[field], b","))
             if party.mailboxes:
                 parties.append((role, party))
     return _facts(fields, tuple(parties), block, from_line, way)
@@ -88,8 +99,8 @@ def _facts(fields: dict[str, bytes], parties: Parties, block: bytes, from_line: 
     if at is None:
         at = dates.from_line_seconds(from_line) or dates.received_seconds(headers.first_received(block))
     subject = way.words(get("subject", b""))
-    senders = _senders(parties)
-    references = get("references", b"")
+    senders = next((party for role, party in parties if role == "from"), NOBODY)
+    references = get("references")
     answered = _first_id(get("in-reply-to", b""))
     kind, witness = kind_of(fields, senders)
     return Facts(
@@ -98,18 +109,11 @@ def _facts(fields: dict[str, bytes], parties: Parties, block: bytes, from_line: 
         kind,
         witness,
         subject,
-        words.text(get("x-gm-thrid", b"")) or _first_id(references) or answered,
-        answered or _last_id(references),
+        words.text(get("x-gm-thrid", b"")) or (_first_id(references) if references else "") or answered,
+        answered or (_last_id(references) if references else ""),
         parties,
         reason_by_headers(fields),
     )
-
-
-def _senders(parties: Parties) -> Party:
-    for role, party in parties:
-        if role == "from":
-            return party
-    return NOBODY
 
 
 def _cut(value: bytes, most: int, between: bytes) -> bytes:
@@ -119,6 +123,8 @@ def _cut(value: bytes, most: int, between: bytes) -> bytes:
 
 def _first_id(value: bytes) -> str:
     """Return what stands in the first angle brackets, else the value where it is a single word."""
+    if usual := _USUAL_ID(value):
+        return usual[1].decode()
     if not value:
         return ""
     start = value.find(b"<") + 1

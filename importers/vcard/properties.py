@@ -17,7 +17,9 @@ LONGEST_LINE = 1 << 20
 
 LINE_HEAD = re.compile(
     r"(?>[\w-]+\.)?[\w-]++"  # group, name
-    r"(?:;(?=[;:]))?+"  # the one empty parameter that vobject allows: "TEL;;CELL:", "TEL;:"
+    # The one empty parameter that vobject allows: "TEL;;CELL:", "TEL;:". Not written as `(...)?+`, which loses what
+    # follows in Python before 3.11.5 (possessive groups with a look-ahead).
+    r"(?:;(?=[;:])|(?!;[;:]))"
     r"(?:;[\w-]++"  # parameter name
     r'(?:=(?:"[^"]*+"|[^";:,]*+)'  # first value: quoted, or plain
     r'(?:,(?:"[^"]*+"|[^";:,]*+))*+)?+)*+'  # more values, each after a comma

@@ -89,10 +89,10 @@ class Archive:
                 resolve(db)
 
     def join(self, a: int, b: int, now: datetime) -> None:
-        """Say that two people are one."""
-        with self.reading() as conn:
-            pair = tuple(self._anchor(conn, person) for person in (a, b))
-        self._decide([(pair[0], pair[1])], "same", now)
+        """Say that two people are one, with all contacts that either has."""
+        first, second = ([(x.importer, x.contact.key) for x in self.contacts_of(person)] for person in (a, b))
+        pairs = [(first[0], key) for key in second] + [(second[0], key) for key in first]
+        self._decide(pairs, "same", now)
 
     def part(self, person: int, contact: int, now: datetime) -> None:
         """Say that a contact is not the human being that the other contacts of a person are."""
@@ -174,8 +174,10 @@ class Archive:
 
     def report(self, as_of: date, limit: int) -> Report:
         """Return who has been forgotten."""
-        from reconnect.archive.reporting import forgotten
+        from reconnect.archive.reporting import forgotten, nothing_yet
 
+        if not self.path.exists():
+            return nothing_yet(as_of)
         with self.reading() as conn:
             return forgotten(conn, as_of, limit)
 
@@ -242,11 +244,6 @@ class Archive:
         with self._writing() as db:
             decide_pairs(db, pairs, verdict, now)
             resolve(db)
-
-    @staticmethod
-    def _anchor(conn: sqlite3.Connection, person: int) -> tuple[str, str]:
-        first = queries.contacts_of(conn, person)[0]
-        return first.importer, first.contact.key
 
     @contextmanager
     def _writing(self) -> Iterator[Database]:

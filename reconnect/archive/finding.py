@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterator
 
 from reconnect.errors import NoSuchPerson, SeveralPeople
 from reconnect.identity import normal_email
 from reconnect.store import queries
 
 NAMED_IN_ERROR = 6
+LONGEST_ID = 19  # digits; SQLite has no larger numbers
 
 
 def find_person(conn: sqlite3.Connection, wanted: str) -> queries.Row:
     """Return the one person that `wanted` names. Errors: NoSuchPerson, SeveralPeople."""
     people = {row["id"]: row for row in queries.people(conn)}
-    hits = _by_id(conn, wanted, people) or _by_email(conn, wanted, people) or _by_name(wanted, people)
+    hits = _by_id(conn, wanted, people) or _by_email(conn, wanted, people) or _by_name(conn, wanted, people)
     if not hits:
         raise NoSuchPerson(f"{wanted}: nobody has that name, address or number; say: reconnect people")
     if len(hits) > 1:
-        listed = ", ".join(f"{row['name']} ({row['id']})" for row in hits[:NAMED_IN_ERROR])
+        listed = ", ".join(_told_apart(conn, row) for row in hits[:NAMED_IN_ERROR])
         more = ", ..." if len(hits) > NAMED_IN_ERROR else ""
         raise SeveralPeople(f"{wanted}: {len(hits)} people fit: {listed}{more}; name one by its number")
     return hits[0]
@@ -27,17 +30,19 @@ def find_person(conn: sqlite3.Connection, wanted: str) -> queries.Row:
 def matching(conn: sqlite3.Connection, part: str) -> list[queries.Row]:
     """Return the people with `part` in their name or in one of their addresses, by id."""
     folded = part.casefold()
+    by_name = {person for person, name in _names(conn) if folded in name.casefold()}
     by_point = {
         person for (person,) in conn.execute(
             "select distinct person_id from contact_points where instr(lower(value), ?) and person_id > 0", (folded,)
         )
     }  # fmt: skip
-    return [row for row in queries.people(conn) if folded in row["name"].casefold() or row["id"] in by_point]
+    wanted = by_name | by_point
+    return [row for row in queries.people(conn) if folded in row["name"].casefold() or row["id"] in wanted]
 
 
 def _by_id(conn: sqlite3.Connection, wanted: str, people: dict[int, queries.Row]) -> list[queries.Row]:
     """A number names a person, also one that has been joined to another since."""
-    if not wanted.isdecimal():
+    if not (wanted.isdecimal() and len(wanted) < LONGEST_ID):
         return []
     if int(wanted) in people:
         return [people[int(wanted)]]
@@ -57,7 +62,29 @@ def _by_email(conn: sqlite3.Connection, wanted: str, people: dict[int, queries.R
     return [people[id] for id in sorted(ids)]
 
 
-def _by_name(wanted: str, people: dict[int, queries.Row]) -> list[queries.Row]:
+def _by_name(conn: sqlite3.Connection, wanted: str, people: dict[int, queries.Row]) -> list[queries.Row]:
     folded = wanted.casefold().strip()
     exact = [row for row in people.values() if row["name"].casefold() == folded]
-    return exact or [row for row in people.values() if folded and folded in row["name"].casefold()]
+    parts = exact or [row for row in people.values() if folded and folded in row["name"].casefold()]
+    if parts:
+        return parts
+    ids = {person for person, name in _names(conn) if folded and folded in name.casefold()}
+    return [people[id] for id in sorted(ids)]
+
+
+def _names(conn: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """Yield every name that any contact gives a person."""
+    for person, fields in conn.execute("select person_id, fields from contact_fields where person_id > 0"):
+        told = json.loads(fields)
+        yield person, told.get("formatted_name", "")
+        yield person, f"{told.get('given_name', '')} {told.get('family_name', '')}"
+        yield from ((person, nickname) for nickname in told.get("nicknames", ()))
+
+
+def _told_apart(conn: sqlite3.Connection, row: queries.Row) -> str:
+    """A person with the id and something by which one knows them."""
+    points = conn.execute(
+        "select value from contact_points where person_id = ? order by kind, value limit 1", (row["id"],)
+    )
+    known = row["organization"] or next((value for (value,) in points), "")
+    return f"{row['name']} ({', '.join(filter(None, (str(row['id']), known)))})"

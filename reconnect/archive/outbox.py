@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,15 @@ if TYPE_CHECKING:
     from reconnect.store.queries import Row
 
 
-def export_drafts(archive: Archive, folder: Path, format: str) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file of the outbox; `kept` says that another text stands there already and was left as it is."""
+
+    path: Path
+    kept: bool
+
+
+def export_drafts(archive: Archive, folder: Path, format: str) -> list[Exported]:
     """Write all drafts into a folder as "eml", "markdown" or "csv", and return the files. Errors: CannotWrite."""
     rows = archive.drafts()
     drafts = [draft_from(row) for row in rows]
@@ -30,9 +39,15 @@ def export_drafts(archive: Archive, folder: Path, format: str) -> list[Path]:
         files = [("drafts.md", markdown.write(drafts).encode("utf-8"))]
     else:
         files = [("drafts.csv", csv_file.write(drafts).encode("utf-8"))]
-    for name, data in files:
-        write_whole(folder / name, data)
-    return [folder / name for name, _ in files]
+    return [Exported(folder / name, kept=not _written(folder / name, data)) for name, data in files]
+
+
+def _written(path: Path, data: bytes) -> bool:
+    """Write a file unless another text stands there, which a person may have edited."""
+    if path.exists() and path.read_bytes() != data:
+        return False
+    write_whole(path, data)
+    return True
 
 
 def draft_from(row: Row) -> Draft:

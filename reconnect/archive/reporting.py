@@ -25,6 +25,11 @@ def forgotten(conn: sqlite3.Connection, as_of: date, limit: int) -> Report:
     return select(now, person_facts(conn, now), queries.coverage(conn), as_of, limit)
 
 
+def nothing_yet(as_of: date) -> Report:
+    """Return the report before anything is imported: what to download, and how long that takes."""
+    return select(ties.ties(ties.ContactDays.none(), as_of), {}, (), as_of)
+
+
 def ties_as_of(conn: sqlite3.Connection, as_of: date) -> Ties:
     """Return my tie to each human being with a day of contact."""
     people = np.array(
@@ -39,7 +44,8 @@ def tie_of(conn: sqlite3.Connection, person: int, as_of: date) -> str:
     now = ties_as_of(conn, as_of)
     for at in np.flatnonzero(now.person == person):
         days, first, last = now.contact_days[at], as_date(now.first_day[at]), as_date(now.last_day[at])
-        return f"{days} days of contact, {first} to {last}; they wrote on {now.days_in[at]}, you on {now.days_out[at]}"
+        counted = f"{days} {'day' if days == 1 else 'days'} of contact, {first} to {last}"
+        return f"{counted}; they wrote on {now.days_in[at]}, you on {now.days_out[at]}"
     return ""
 
 

@@ -7,6 +7,7 @@ problems; 2: wrong usage, or an error of `reconnect.errors`, told in one line.
 
 from __future__ import annotations
 
+import errno
 import os
 from typing import Any
 
@@ -47,6 +48,10 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except ReconnectError as error:
             raise Failure(str(error)) from None
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            raise Failure("the output cannot be written: the disk is full; make room, then say it again") from None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

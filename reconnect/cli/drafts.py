@@ -107,7 +107,7 @@ def drafts(ctx: click.Context, format: str) -> None:
 
 
 @drafts.command("show")
-@click.argument("id", type=int)
+@click.argument("id", type=click.IntRange(1, 2**62))
 @click.pass_context
 def show(ctx: click.Context, id: int) -> None:
     """Show a draft, with what each of its sentences stands on."""
@@ -125,7 +125,7 @@ def export(ctx: click.Context, folder: Path, format: str) -> None:
     from reconnect.archive.outbox import export_drafts
 
     written = export_drafts(archive_of(ctx), folder, format)
-    for path in written:
-        say(str(path))
+    for each in written:
+        say(f"{each.path}{': kept as it is, since it was changed; remove it to export it anew' if each.kept else ''}")
     if not written:
         say("No drafts yet: reconnect draft")

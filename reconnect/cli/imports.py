@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from reconnect.archive.importing import Imported, ImportRun
     from reconnect.plugins import Unclaimed
 
-UNCLAIMED_SHOWN = 10
+UNCLAIMED_SHOWN = 6
 LONGEST_NAME = 34
 
 
@@ -53,15 +54,11 @@ def import_(
         tell(warning)
     archive = archive_of(ctx)
     try:
-        with Bar(offered) as bar:
-            if dry_run:
-                with throw_away_copy(archive.path) as copy:
-                    archive = Archive(copy)
-                    run = archive.import_exports(offered, now(), bar)
-                    _print_run(archive, run, format, dry_run)
-            else:
+        with throw_away_copy(archive.path) if dry_run else nullcontext(archive.path) as path:
+            archive = Archive(path)
+            with Bar(offered) as bar:
                 run = archive.import_exports(offered, now(), bar)
-                _print_run(archive, run, format, dry_run)
+            _print_run(archive, run, format, dry_run)
     except KeyboardInterrupt:
         tell("stopped: what was finished is stored, the export in hand left nothing; say it again to go on")
         ctx.exit(130)
@@ -148,10 +145,18 @@ def counted_reason(number: int, reason: str) -> str:
 
 
 def _print_unclaimed(unclaimed: Sequence[Unclaimed]) -> None:
-    for each in unclaimed[:UNCLAIMED_SHOWN]:
+    """Say what is wrong with each that might have been read, and name some of those that nobody knows."""
+    from pathlib import PurePath
+
+    from reconnect.errors import UnknownExport
+
+    foreign = [each for each in unclaimed if isinstance(each.error, UnknownExport)]
+    for each in unclaimed if len(foreign) == 1 else (each for each in unclaimed if each not in foreign):
         tell(str(each.error))
-    if len(unclaimed) > UNCLAIMED_SHOWN:
-        tell(f"... and {counted(len(unclaimed) - UNCLAIMED_SHOWN, 'more file')} that no importer knows")
+    if len(foreign) > 1:
+        names = [PurePath(each.location).name for each in foreign[:UNCLAIMED_SHOWN]]
+        more = ", ..." if len(foreign) > UNCLAIMED_SHOWN else ""
+        tell(f"Not read, since no importer knows them: {len(foreign):,} files ({', '.join(names)}{more})")
 
 
 def _print_losses(archive: Archive, run: ImportRun) -> None:
@@ -205,7 +210,7 @@ def imports(ctx: click.Context, format: str) -> None:
 
 
 @imports.command()
-@click.argument("id", type=int)
+@click.argument("id", type=click.IntRange(1, 2**62))
 @click.pass_context
 def undo(ctx: click.Context, id: int) -> None:
     """Take an import back: afterwards all is as if it had never been."""

@@ -45,6 +45,8 @@ def remove(ctx: click.Context, value: str) -> None:
 
 
 def _decide(ctx: click.Context, value: str, *, mine: bool) -> None:
+    if not value.strip():
+        raise click.BadParameter("say an address, a name, a profile URL or a telephone number")
     kind, value = archive_of(ctx).decide_me(value, mine=mine)
     say(f"{value} ({kind}) is {'yours' if mine else 'not yours'}. Directions and ties are worked out anew.")
 

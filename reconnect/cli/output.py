@@ -83,17 +83,12 @@ def _plain(value: object) -> object:
 
 def say(text: str = "") -> None:
     """Print a line of our own words, with foreign ones in it, on stdout."""
-    click.echo(visible_lines(text))
+    click.echo(visible(text))
 
 
 def tell(text: str) -> None:
     """Print a line to stderr."""
-    click.echo(visible_lines(text), err=True)
-
-
-def visible_lines(text: str) -> str:
-    """Make all but our own line breaks visible."""
-    return "\n".join(visible(line) for line in text.split("\n"))
+    click.echo(visible(text), err=True)
 
 
 def console(*, stderr: bool = False) -> Console:

@@ -101,7 +101,7 @@ def show(ctx: click.Context, person: str, as_of: date) -> None:
     print_columns([[label, text] for label, text in [*lines, ("work", position), ("tie", tie)] if text])
     say()
     say("  Contacts")
-    print_columns([[each.id, _shown_name(each) or "", each.importer, _where(each)] for each in contacts], indent=4)
+    print_columns([[str(each.id), _shown_name(each) or "", each.importer, _where(each)] for each in contacts], indent=4)
     if joins:
         say("  One person because")
         print_columns([[f"{a} = {b}", why] for a, b, why in joins], indent=4)
@@ -163,7 +163,7 @@ def join(ctx: click.Context, a: str, b: str) -> None:
 
 @click.command()
 @click.argument("person")
-@click.argument("contact", type=int)
+@click.argument("contact", type=click.IntRange(1, 2**62))
 @click.pass_context
 def part(ctx: click.Context, person: str, contact: int) -> None:
     """Say that CONTACT, a number that `show` prints, is somebody else than PERSON."""

@@ -51,6 +51,8 @@ def open_reader(path: Path) -> sqlite3.Connection:
 
     Errors: NothingImported when there is none, DatabaseUnusable, DatabaseNewer.
     """
+    if path.is_dir():
+        raise DatabaseUnusable(f"{path}: this is a folder, not a database; name a file in it with --db")
     if not path.exists():
         raise NothingImported(f"{path}: nothing has been imported yet; say: reconnect import PATH")
     with told(path), closing(_connect(path, f"file:{_quoted(path)}?mode=ro")) as probe:

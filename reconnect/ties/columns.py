@@ -77,6 +77,12 @@ class ContactDays:
     opened: Ints
     names: tuple[str, ...] = CHANNELS
 
+    @classmethod
+    def none(cls) -> ContactDays:
+        """Return a table without rows."""
+        ints, flags = np.array([], np.int64), np.array([], np.bool_)
+        return cls(ints, ints, ints, flags, flags, ints, ints)
+
     def only(self, rows: Flags | Ints) -> ContactDays:
         """Return the rows that a mask or indexes choose."""
         return ContactDays(

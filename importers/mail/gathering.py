@@ -1,0 +1,30 @@
+"""Every message of a file becomes one entry of a block, one Skipped or one Problem, under its number in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from importers.mail.columns import MESSAGES_A_BLOCK, Columns
+from importers.mail.facts import Way, read_facts
+from importers.records import InteractionBlock, Origin, Problem, Skipped
+
+
+def gather(
+    messages: Iterable[tuple[bytes, bytes]], member: str, left_out: str, way: Way, columns: Columns
+) -> Iterator[InteractionBlock | Skipped | Problem]:
+    """Gather messages, as From_ line and header block, in the columns; yield these when full, and what is no message.
+
+    `left_out` is the reason for which all of them are left out, or "".
+    """
+    for record, (from_line, block) in enumerate(messages, 1):
+        try:
+            facts = read_facts(block, from_line, way)
+        except (ValueError, RecursionError, OverflowError) as error:
+            yield Problem(Origin(member, record), f"its header could not be read ({type(error).__name__})")
+            continue
+        if reason := left_out or facts.left_out:
+            yield Skipped(Origin(member, record), reason)
+        else:
+            columns.add(member, record, facts)
+            if len(columns) == MESSAGES_A_BLOCK:
+                yield columns.take()

@@ -1,0 +1,119 @@
+"""What a person reads when something is off, and what is kept from harm."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from invented import CARDS, card, write_cards, write_everything
+
+from reconnect.cli import main
+
+
+class Program:
+    """The command line with a database of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.database = folder / "data" / "reconnect.db"
+
+    def run(self, *arguments: str | Path) -> Result:
+        return CliRunner().invoke(main, ["--db", str(self.database), *map(str, arguments)])
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    program = Program(tmp_path)
+    assert program.run("import", write_cards(tmp_path / "contacts.vcf")).exit_code == 0
+    return program
+
+
+def test_before_any_import_the_report_says_what_to_download(tmp_path: Path) -> None:
+    done = Program(tmp_path).run("forgotten")
+    assert done.exit_code == 0
+    assert "Nothing is imported yet. Any of these is a beginning:" in done.stdout
+    assert "takeout.google.com" in done.stdout
+    report = json.loads(Program(tmp_path).run("forgotten", "--format", "json").stdout)
+    assert (report["rows"], report["people"]) == ([], 0)
+
+
+def test_a_person_is_found_by_the_name_of_any_contact(program: Program, tmp_path: Path) -> None:
+    program.run("import", write_everything(tmp_path)[0])
+    assert program.run("show", "Katherine").stdout.startswith("Katherine O'Neil  (person ")
+    assert program.run("show", "Katie").stdout.startswith("Katherine O'Neil  (person ")
+    assert "Katherine O'Neil" in program.run("people", "katie").stdout
+
+
+def test_joining_brings_along_every_contact_of_both(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    shared = "EMAIL:rochas@mail.example"
+    cards = [
+        card("Artur Rocha", shared, "UID:a"),
+        card("Helena Rocha", shared, "UID:h"),
+        card("Helena Rocha", "UID:h2"),
+    ]
+    program.run("import", write_cards(tmp_path / "rocha.vcf", cards))
+    people = json.loads(program.run("people", "--format", "json").stdout)
+    ids = [str(person["id"]) for person in people]
+    for other in ids[1:]:
+        assert program.run("join", ids[0], other).exit_code == 0
+    (person,) = json.loads(program.run("people", "--format", "json").stdout)
+    assert sorted(contact["name"] for contact in person["contacts"]) == ["Artur Rocha", "Helena Rocha", "Helena Rocha"]
+    assert json.loads(program.run("review", "--format", "json").stdout) == []
+
+
+FILES = {"eml": "1-teo-marchetti.eml", "markdown": "drafts.md", "csv": "drafts.csv"}
+
+
+@pytest.mark.parametrize("format", FILES)
+def test_an_exported_letter_that_was_edited_is_never_overwritten(format: str, program: Program, tmp_path: Path) -> None:
+    program.run("draft", "teo@trieste.example")
+    export = ("drafts", "export", tmp_path / "letters", "--format", format)
+    path = tmp_path / "letters" / FILES[format]
+    assert program.run(*export).stdout == f"{path}\n"
+    assert program.run(*export).stdout == f"{path}\n"
+    path.write_text("my own words", encoding="utf-8")
+    text = f"{path}: kept as it is, since it was changed; remove it to export it anew\n"
+    assert program.run(*export).stdout == text
+    assert path.read_text(encoding="utf-8") == "my own words"
+
+
+def test_a_damaged_export_is_named_beside_files_that_nobody_knows(program: Program, tmp_path: Path) -> None:
+    downloads = tmp_path / "Downloads"
+    downloads.mkdir()
+    for number in range(12):
+        (downloads / f"a{number:02}.jpg").write_bytes(b"\xff\xd8 picture")
+    (downloads / "half.zip").write_bytes(b"PK\x03\x04 and no more")
+    write_cards(downloads / "contacts.vcf", CARDS[:1])
+    assert program.run("import", downloads).stderr.splitlines() == [
+        f"{downloads}/half.zip: the ZIP is damaged or cut off (File is not a zip file); download it again",
+        "Not read, since no importer knows them: 12 files (a00.jpg, a01.jpg, a02.jpg, a03.jpg, a04.jpg, a05.jpg, ...)",
+    ]
+
+
+HUGE = "99999999999999999999"
+IMPOSSIBLE = [
+    ("show", HUGE), ("join", "1", HUGE), ("part", "1", HUGE), ("imports", "undo", HUGE), ("drafts", "show", HUGE),
+    ("me", "add", " "),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", IMPOSSIBLE, ids=" ".join)
+def test_a_value_that_cannot_be_is_a_line_and_exit_code_2(arguments: tuple[str, ...], program: Program) -> None:
+    done = program.run(*arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert isinstance(done.exception, SystemExit)
+
+
+def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["--db", str(tmp_path), "people"])
+    assert (done.exit_code, done.stderr) == (
+        2,
+        f"{tmp_path}: this is a folder, not a database; name a file in it with --db\n",
+    )
+
+
+def test_an_empty_path_is_not_the_current_folder(program: Program) -> None:
+    done = program.run("import", "")
+    assert (done.exit_code, done.stderr) == (2, ": there is no such file or folder; check the path\n")
