@@ -76,7 +76,7 @@ def _asked(conn: sqlite3.Connection, person: int, as_of: date) -> Iterator[Fact]
     ties = ties_as_of(conn, as_of)
     waited = day_number(as_of) - ties.unanswered_day
     waits = (ties.person == person) & (ties.unanswered >= 0) & (waited <= UNANSWERED_UNTIL)
-    if waits.any() and person not in lapsed(ties):
+    if waits.any() and person not in lapsed(ties, ties.person):
         at = int(np.flatnonzero(waits)[0])
         message = int(ties.unanswered[at])
         yield Fact("asked", _subject(conn, message), _origin(conn, message), as_date(ties.unanswered_day[at]))

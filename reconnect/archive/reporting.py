@@ -51,7 +51,7 @@ def tie_of(conn: sqlite3.Connection, person: int, as_of: date) -> str:
 
 def person_facts(conn: sqlite3.Connection, now: Ties) -> dict[int, PersonFacts]:
     """Return what is known of every human being beside the tie."""
-    listings, channels = _listings(conn), _channels(conn)
+    listings, channels, keys = _listings(conn), _channels(conn), _keys(conn)
     last = _subjects(conn, dict(zip(now.person.tolist(), now.last_interaction.tolist(), strict=True)))
     waiting = _subjects(conn, dict(zip(now.person.tolist(), now.unanswered.tolist(), strict=True)))
     rows = [row for row in queries.people(conn) if row["kind"] == "person"]
@@ -61,6 +61,7 @@ def person_facts(conn: sqlite3.Connection, now: Ties) -> dict[int, PersonFacts]:
         row["id"]: PersonFacts(
             person=row["id"],
             name=row["name"],
+            key=keys.get(row["id"], ""),
             title=row["title"],
             organization=row["organization"],
             listings=tuple(listings.get(row["id"], ())),
@@ -90,6 +91,15 @@ def _listings(conn: sqlite3.Connection) -> dict[int, list[Listing]]:
         person: [Listing(importer, _whole_date(since)) for importer, since in sorted(lists.items())]
         for person, lists in found.items()
     }
+
+
+def _keys(conn: sqlite3.Connection) -> dict[int, str]:
+    """The least contact key of every person."""
+    rows = conn.execute(
+        "select person_id, importer, key from links join contacts on contacts.id = contact_id "
+        "order by importer desc, key desc"
+    )
+    return {person: f"{importer} {key}" for person, importer, key in rows}
 
 
 def _whole_date(text: str) -> date | None:

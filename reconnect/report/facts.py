@@ -38,6 +38,7 @@ class Shared:
 class PersonFacts:
     """One person as the report needs them.
 
+    `key` is the least of their contact keys: it orders equals, since ids depend on what was imported first.
     `channels` are those that know one of their identifiers (an e-mail address: mail; a profile: linkedin; a name in
     the friends list: facebook). `last_subject` and `unanswered_subject` are the subject lines of the last interaction
     and of the one that waits for my answer, or "".
@@ -45,6 +46,7 @@ class PersonFacts:
 
     person: int
     name: str
+    key: str = ""
     title: str = ""
     organization: str = ""
     listings: tuple[Listing, ...] = ()

@@ -26,6 +26,7 @@ FEWEST_SILENT_DAYS = 90
 UNANSWERED_AFTER = 14
 UNANSWERED_UNTIL = 3 * 365 + 1
 """Three years, a leap day among them."""
+SURE_DIGITS = 9
 FEWEST_COVERED_DAYS = 180
 """The horizon of `quiet_probability`: a shorter look cannot tell a stranger."""
 
@@ -37,9 +38,10 @@ def select(
 
     `people` are all that may be listed, by id: a tie to anybody else is left out. `ties` are as of the same day.
     """
+    ranks = ranks_of(ties, people)
     candidates: dict[Group, list[int]] = {
-        "lapsed": lapsed(ties),
-        "unanswered": unanswered(ties, as_of),
+        "lapsed": lapsed(ties, ranks),
+        "unanswered": unanswered(ties, ranks, as_of),
         "stranger": strangers(ties, people, coverages, as_of),
     }
     found = in_first_group(candidates, people)
@@ -60,37 +62,44 @@ def select(
     )
 
 
-def lapsed(ties: Ties) -> list[int]:
-    """Return the real ties gone unusually quiet, best score first, equal ones by strength, then by id."""
+def ranks_of(ties: Ties, people: Mapping[int, PersonFacts]) -> Ints:
+    """Return for each tie the place of its person by contact key; who is not in `people` comes last."""
+    ordered = sorted(people.values(), key=lambda facts: (facts.key, facts.person))
+    rank = {facts.person: place for place, facts in enumerate(ordered)}
+    return np.array([rank.get(person, len(rank)) for person in ties.person.tolist()], np.int64)
+
+
+def lapsed(ties: Ties, ranks: Ints) -> list[int]:
+    """Return the real ties gone unusually quiet, best score first, equal ones by strength, then by rank."""
     silent_long = ties.silent_days >= np.maximum(FEWEST_SILENT_DAYS, ties.longest_gap_days)
     at = np.flatnonzero(ties.real & (ties.quiet_probability >= LIKELY_QUIET) & silent_long & ~ties.resting)
-    return _people(ties, at[np.lexsort((ties.person[at], -ties.strength[at], -ties.score[at]))])
+    return _people(ties, at[np.lexsort((ranks[at], -ties.strength[at], -np.round(ties.score[at], SURE_DIGITS)))])
 
 
-def unanswered(ties: Ties, as_of: date) -> list[int]:
-    """Return those whose message waits for my answer since 14 days to 3 years, newest first, then by id.
+def unanswered(ties: Ties, ranks: Ints, as_of: date) -> list[int]:
+    """Return those whose message waits for my answer since 14 days to 3 years, newest first, then by rank.
 
     Nobody among them is resting: I have written nothing since their message.
     """
     waited = day_number(as_of) - ties.unanswered_day
     at = np.flatnonzero((ties.unanswered >= 0) & (waited >= UNANSWERED_AFTER) & (waited <= UNANSWERED_UNTIL))
-    return _people(ties, at[np.lexsort((ties.person[at], waited[at]))])
+    return _people(ties, at[np.lexsort((ranks[at], waited[at]))])
 
 
 def strangers(ties: Ties, people: Mapping[int, PersonFacts], coverages: Sequence[Coverage], as_of: date) -> list[int]:
     """Return those in my lists without a word, though a channel of theirs was covered for half a year.
 
-    Those with something shared come first, then the oldest acquaintance (unknown last), then by id.
+    Those with something shared come first, then the oldest acquaintance (unknown last), then by key.
     """
     in_touch = set(ties.person.tolist())
     covered = {coverage.channel for coverage in coverages}
     telling = {channel for channel in covered if days_covered(coverages, channel, as_of) >= FEWEST_COVERED_DAYS}
-    places: list[tuple[bool, date, int]] = []
+    places: list[tuple[bool, date, str, int]] = []
     for facts in people.values():
         if facts.person not in in_touch and facts.channels & telling and (known := known_listings(facts, as_of)):
             since = min(listing.since or date.max for listing in known)
-            places.append((not facts.shared, since, facts.person))
-    return [person for _, _, person in sorted(places)]
+            places.append((not facts.shared, since, facts.key, facts.person))
+    return [person for *_, person in sorted(places)]
 
 
 def in_first_group(candidates: Mapping[Group, Sequence[int]], people: Collection[int]) -> dict[Group, list[int]]:

@@ -13,6 +13,9 @@ from typing import Any
 
 from reconnect.report.facts import Report, Row
 
+DIGITS = 12
+"""More than any formula is sure of; vectorised logarithms may differ in the last bit by where a number stands."""
+
 
 def write(report: Report) -> str:
     """Return the report as one JSON object."""
@@ -26,9 +29,11 @@ def row_as_json(row: Row) -> dict[str, Any]:
 
 
 def _plain(value: object) -> object:
-    """Return a value as JSON has it: a date as text, a tuple as a list, an empty text as null."""
+    """Return a value as JSON has it: a date as text, a tuple as a list, a float rounded, an empty text as null."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
         return list(value)
+    if isinstance(value, float):
+        return round(value, DIGITS)
     return None if value == "" else value

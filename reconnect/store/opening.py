@@ -38,11 +38,15 @@ def open_store(path: Path) -> Database:
 
     connection = _connect(path, f"file:{_quoted(path)}?mode=rw")
     db = Database(connection)
-    with told(path):
-        _check_version(connection, path)
-        connection.execute("pragma journal_mode = wal")
-        connection.execute("pragma synchronous = normal")
-        _migrate(db, path)
+    try:
+        with told(path):
+            _check_version(connection, path)
+            connection.execute("pragma journal_mode = wal")
+            connection.execute("pragma synchronous = normal")
+            _migrate(db, path)
+    except BaseException:
+        connection.close()
+        raise
     return db
 
 

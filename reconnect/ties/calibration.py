@@ -36,7 +36,8 @@ def fitted_intercept(days: ContactDays, as_of: date, coverages: Sequence[Coverag
     logits, quiet = outcomes(days, cut, horizon, coverages)
     if len(logits) < FEWEST_TIES:
         return INTERCEPT
-    return float(np.clip(likeliest_intercept(logits, quiet), INTERCEPT - FARTHEST, INTERCEPT + FARTHEST))
+    order = np.lexsort((quiet, logits))  # sums of floats depend on their order, and the ids of people are no reason
+    return float(np.clip(likeliest_intercept(logits[order], quiet[order]), INTERCEPT - FARTHEST, INTERCEPT + FARTHEST))
 
 
 def outcomes(days: ContactDays, cut: float, horizon: float, coverages: Sequence[Coverage]) -> tuple[Floats, Flags]:

@@ -186,3 +186,16 @@ def test_a_linkedin_archive_alone_tells_who_i_am(archive: Archive, tmp_path: Pat
     assert {(row["kind"], row["value"]) for row in archive.me()} == {
         ("name", "Ines Duarte"), ("url", "https://www.linkedin.com/in/ines-duarte"),
     }  # fmt: skip
+
+
+def test_equals_stand_in_the_same_order_whatever_was_imported_first(tmp_path: Path) -> None:
+    days = ["2016-03-01", "2016-06-10", "2017-01-20", "2018-05-05"]
+    names = ("Ada Byron <ada@a.example>", "Bela Nagy <bela@b.example>", "Cy Okoro <cy@c.example>")
+    paths = [write_mbox(tmp_path / f"{place}.mbox", exchanged(name, days, "Hives")) for place, name in enumerate(names)]
+    straight, reverse = reconnect.open(tmp_path / "a.db"), reconnect.open(tmp_path / "b.db")
+    for archive, order in ((straight, paths), (reverse, paths[::-1])):
+        for path in order:
+            take_in(archive, path)
+    report = straight.report(AS_OF, 0)
+    assert [row.name for row in report.rows] == ["Ada Byron", "Bela Nagy", "Cy Okoro"]
+    assert answers(reverse) == answers(straight)

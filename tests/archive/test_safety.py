@@ -13,6 +13,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -216,7 +217,7 @@ def test_a_file_that_is_no_database_is_one_line_and_stays_as_it_was(tmp_path: Pa
 def test_a_database_of_a_later_version_is_refused(archive: Archive) -> None:
     import sqlite3
 
-    with sqlite3.connect(archive.path) as conn:
+    with closing(sqlite3.connect(archive.path)) as conn:
         conn.execute("pragma user_version = 999")
     for arguments in (["people"], ["settings", "name", "Ada"]):
         done = command(archive, *arguments)
@@ -236,6 +237,7 @@ def test_a_second_writer_is_told_to_wait(archive: Archive, tmp_path: Path, monke
     with pytest.raises(DatabaseBusy, match="another reconnect is writing to it; wait for it, or end it"):
         take_in(archive, write_mbox(tmp_path / "mail.mbox"))
     holder.execute("rollback")
+    holder.close()
 
 
 HOSTILE = "Ev\x1b]0;owned\x07il \u202eeman\u202c <b>x</b> [red]{{7*7}}"
@@ -264,12 +266,17 @@ def test_no_command_lets_a_foreign_text_act_on_the_terminal(tmp_path: Path) -> N
         assert [letter for letter in text if letter != "\n" and (letter < " " or letter in "\x7f\u202e\u202c")] == []
 
 
+def _hear_ctrl_c() -> None:
+    """A shell that starts the tests in the background has SIGINT ignored, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_tells_what_is_stored_and_leaves_nothing_of_the_export_in_hand(archive: Archive, tmp_path: Path) -> None:
     mails = [(f"P {n} <p{n}@people.example>", ME, "2020-01-01", f"Subject {n}") for n in range(60_000)]
     mailbox, before = write_mbox(tmp_path / "mail.mbox", mails), answers(archive)
     child = subprocess.Popen(
         [sys.executable, "-m", "reconnect", "--db", str(archive.path), "import", str(mailbox)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=_hear_ctrl_c,
     )  # fmt: skip
     log = archive.path.with_name(f"{archive.path.name}-wal")
     while child.poll() is None and not (log.exists() and log.stat().st_size > 0):

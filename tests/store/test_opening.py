@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,12 @@ from reconnect.store.schema import MIGRATIONS, STEPS, VERSION, VIEWS
 
 
 def test_a_new_database_is_strict_logged_and_at_the_last_version(tmp_path: Path) -> None:
-    db = open_store(tmp_path / "a.db")
-    assert {table.name: table.strict for table in db.tables if not table.name.startswith(("sqlite_", "_sqlite_"))} == (
-        dict.fromkeys(sorted(EXPECTED_TABLES), True)
-    )
-    pragmas = ("user_version", "journal_mode", "foreign_keys")
-    assert [db.conn.execute(f"pragma {name}").fetchone()[0] for name in pragmas] == [VERSION, "wal", 1]
+    with closing(open_store(tmp_path / "a.db")) as db:
+        tables = {table.name: table.strict for table in db.tables if not table.name.startswith(("sqlite_", "_sqlite_"))}
+        pragmas = ("user_version", "journal_mode", "foreign_keys")
+        values = [db.conn.execute(f"pragma {name}").fetchone()[0] for name in pragmas]
+    assert tables == dict.fromkeys(sorted(EXPECTED_TABLES), True)
+    assert values == [VERSION, "wal", 1]
 
 
 EXPECTED_TABLES = {
@@ -45,11 +46,12 @@ def test_an_older_database_is_brought_up_to_date_and_a_copy_is_kept(applied: int
     old.table("imports").insert({"id": 7, "path": "contacts.vcf"})
     old.conn.execute(f"pragma user_version = {applied}")
     old.close()
-    conn = open_reader(path)
-    assert conn.execute("pragma user_version").fetchone() == (VERSION,)
-    assert conn.execute("select id, path from imports").fetchall() == [(7, "contacts.vcf")]
+    with closing(open_reader(path)) as conn:
+        assert conn.execute("pragma user_version").fetchone() == (VERSION,)
+        assert conn.execute("select id, path from imports").fetchall() == [(7, "contacts.vcf")]
     copy = tmp_path / f"a.db.before-m{applied + 1:03}"
-    assert sqlite3.connect(copy).execute("select id, path from imports").fetchall() == [(7, "contacts.vcf")]
+    with closing(sqlite3.connect(copy)) as conn:
+        assert conn.execute("select id, path from imports").fetchall() == [(7, "contacts.vcf")]
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
 
 
@@ -75,5 +77,5 @@ def test_every_view_answers(tmp_path: Path) -> None:
 
 def test_a_reader_cannot_write(tmp_path: Path) -> None:
     open_store(tmp_path / "a.db").close()
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        open_reader(tmp_path / "a.db").execute("delete from imports")
+    with closing(open_reader(tmp_path / "a.db")) as conn, pytest.raises(sqlite3.OperationalError, match="readonly"):
+        conn.execute("delete from imports")
