@@ -31,7 +31,6 @@ _NOBODYS = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\.
 _DATES = (
     (re.compile(r"(?<!\d)(20\d\d)-?(\d\d)-?(\d\d)(?!\d)"), (1, 2, 3)),
     (re.compile(r"(?<!\d)(\d\d)-(\d\d)-(20\d\d)(?!\d)"), (3, 1, 2)),  # LinkedIn writes month-day-year
-    (re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)T\d{6}Z"), (1, 2, 3)),
 )
 
 
@@ -130,12 +129,12 @@ class Export:
     @property
     def location(self) -> str:
         """The path as a person would write it, with the folder inside a ZIP behind it."""
-        return str(self.path / self.inside) if self.inside else str(self.path)
+        return _as_text(str(self.path / self.inside) if self.inside else str(self.path))
 
     @property
     def name(self) -> str:
         """The last part of the location."""
-        return PurePosixPath(self.inside).name if self.inside else self.path.name
+        return PurePosixPath(self.inside).name if self.inside else _as_text(self.path.name)
 
     @property
     def is_single_file(self) -> bool:
@@ -159,7 +158,10 @@ class Export:
 
     def entry(self, name: str) -> Export:
         """Return a file or folder at the top as an export of its own. Errors: UnreadableExport."""
-        return self._part(name) if self.is_zip else Export(self.path / name)
+        if self.is_zip:
+            return self._part(name)
+        inside = next(member.inner_name for member in self.members if member.name.split("/", 1)[0] == name)
+        return Export(self.path / inside.split("/", 1)[0])
 
     def entries(self) -> Iterator[Export]:
         """Yield every entry, by name. Errors: UnreadableExport."""
@@ -198,7 +200,7 @@ class Export:
             if not self.path.is_file():
                 raise UnreadableExport("it is neither a file nor a folder; name the file itself")
             with self.path.open("rb"):  # a file that may not be read is told now, not in the middle
-                yield Member(self, self.path.name, size, size, self.path.name)
+                yield Member(self, _as_text(self.path.name), size, size, self.path.name)
 
     def _list_folder(self) -> Iterator[Member]:
         def refuse(error: OSError) -> None:
@@ -215,15 +217,15 @@ class Export:
                 if full.is_file() and not _NOBODYS.search(name):
                     found.append((name, full.stat().st_size))
         for name, size in sorted(found):
-            yield Member(self, name, size, size, name)
+            yield Member(self, _as_text(name), size, size, name)
 
     def _list_zip(self) -> Iterator[Member]:
         self._archive = zipfile.ZipFile(self.path)
-        infos = {
-            _clean(info.filename): info
-            for info in self._archive.infolist()
-            if not info.is_dir() and not _NOBODYS.search(info.filename)
-        }
+        infos: dict[str, zipfile.ZipInfo] = {}
+        for info in self._archive.infolist():
+            if not info.is_dir() and not _NOBODYS.search(info.filename):
+                clean = _clean(info.filename)
+                infos[info.filename if clean in infos and info.filename not in infos else clean] = info
         if len(infos) > MOST_MEMBERS:
             raise UnreadableExport(
                 f"the ZIP holds {len(infos)} files, more than {MOST_MEMBERS}; unpack it and import the folder"
@@ -280,3 +282,8 @@ def _is_zip(path: Path) -> bool:
     """Tell by the magic bytes; a ZIP that is cut off must be told as damaged, not taken for something else."""
     with path.open("rb") as stream:
         return stream.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
+
+
+def _as_text(name: str) -> str:
+    """Show a file name that is not UTF-8 with its bytes written out, since it is stored and printed as text."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -93,7 +93,9 @@ def claims(path: str, readers: Sequence[Registered], forced: str = "") -> list[C
         raise UnreadablePath(f"{path}: {error}") from None
     if forced:
         return [Claim(export, _named(forced, readers))]
-    found = list(_offered(export, readers))
+    found: list[Claim | Unclaimed] = list(_offered(export, readers))
+    refused = "you may not read this folder; change its permissions"
+    found += [Unclaimed(folder, UnreadablePath(f"{folder}: {refused}")) for folder in export.unreadable]
     if not any(isinstance(each, Claim) for each in found):
         errors = [each.error for each in found if isinstance(each, Unclaimed)]
         telling = [error for error in errors if not isinstance(error, UnknownExport)]
@@ -128,8 +130,6 @@ def _offered(export: Export, readers: Sequence[Registered]) -> Iterator[Claim | 
                 yield Unclaimed(f"{export.location}/{name}", UnreadablePath(f"{export.location}/{name}: {error}"))
             else:
                 yield from _offered(entry, readers)
-    for folder in export.unreadable:
-        yield Unclaimed(folder, UnreadablePath(f"{folder}: you may not read this folder; change its permissions"))
 
 
 def _unknown(export: Export) -> UnknownExport:

@@ -42,6 +42,10 @@ collect_ignore = [
 ]
 
 
+def pytest_report_header() -> list[str]:
+    return [f"left out, since this machine lacks what it needs: {name}" for name in collect_ignore]
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="overwrite golden files with what the program says now"

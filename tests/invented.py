@@ -52,7 +52,7 @@ def write_mbox(path: Path, mails: Iterable[Mail] = CORRESPONDENCE) -> Path:
     """Write mails as an mbox; the same mail always has the same Message-ID."""
     text = ""
     for sender, to, day, subject in mails:
-        at = format_datetime(datetime.fromisoformat(f"{day}T12:00:00+00:00"))
+        at = format_datetime(datetime.fromisoformat(day if "T" in day else f"{day}T12:00").replace(tzinfo=UTC))
         identity = f"{hash_of(sender + to + day + subject)}@mail.example"
         text += f"From a@mail.example Thu Jan  1 00:00:00 2026\nFrom: {sender}\nTo: {to}\nDate: {at}\n"
         text += f"Message-ID: <{identity}>\nSubject: {subject}\n\nWords.\n\n"

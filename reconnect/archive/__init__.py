@@ -56,37 +56,29 @@ class Archive:
 
     def undo_import(self, import_id: int) -> str:
         """Take an import back whole, and return the path it had read."""
-        from reconnect.archive.resolving import resolve
         from reconnect.store.undo import undo
 
-        with self._writing() as db:
-            path = undo(db, import_id)
-            resolve(db)
-        return path
+        with self._changing() as db:
+            return undo(db, import_id)
 
     # --- what a person decides
 
     def decide_me(self, text: str, *, mine: bool) -> tuple[str, str]:
         """Say that an address, name, profile URL or phone is mine, or is not; return its kind and the value kept."""
-        from reconnect.archive.resolving import resolve
         from reconnect.identity import own_value
         from reconnect.store.decided import decide_me
 
         kind, value = own_value(text)
-        with self._writing() as db:
+        with self._changing() as db:
             decide_me(db, kind, value, mine=mine)
-            resolve(db)
         return kind, value
 
     def set(self, key: str, value: str) -> None:
         """Set a setting, checked before; an empty value removes it."""
-        from reconnect.archive.resolving import resolve
         from reconnect.store.decided import write_setting
 
-        with closing(open_store(self.path)) as db:
+        with self._changing() if key == "home_region" else self._writing() as db:
             write_setting(db, key, value)
-            if key == "home_region":
-                resolve(db)
 
     def join(self, a: int, b: int, now: datetime) -> None:
         """Say that two people are one, with all contacts that either has."""
@@ -238,11 +230,19 @@ class Archive:
         raise NoSuchDraft(f"draft {id}: there is none of that number; say: reconnect drafts")
 
     def _decide(self, pairs: Sequence[tuple[tuple[str, str], tuple[str, str]]], verdict: str, now: datetime) -> None:
-        from reconnect.archive.resolving import resolve
         from reconnect.store.decided import decide_pairs
 
-        with self._writing() as db:
+        with self._changing() as db:
             decide_pairs(db, pairs, verdict, now)
+
+    @contextmanager
+    def _changing(self) -> Iterator[Database]:
+        """Change what people follow from, and work them out anew: both, or neither."""
+        from reconnect.archive.resolving import resolve
+        from reconnect.store.decided import durable
+
+        with self._writing() as db, durable(db):
+            yield db
             resolve(db)
 
     @contextmanager

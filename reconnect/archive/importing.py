@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
@@ -16,7 +17,7 @@ from importers.export import Export
 from reconnect.archive.resolving import resolve
 from reconnect.errors import AmbiguousExport, UnknownExport, UnreadablePath
 from reconnect.plugins import Claim, Registered, Unclaimed, claims
-from reconnect.store import queries
+from reconnect.store import queries, rebuilt
 from reconnect.store.ingest import Brought, Source, ingest
 from reconnect.store.opening import open_store
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 WHOLE_BELOW = 64 << 20
 ENDS = 4 << 20
+REMEMBERED = 64
 
 
 class Progress(Protocol):
@@ -88,7 +90,7 @@ def import_exports(
         done = tuple(_one(db, claim, now, progress) for claim in offered if isinstance(claim, Claim))
         if progress is not None:
             progress.end()
-        if any(not each.brought.same_as for each in done) or _unresolved(db):
+        if not rebuilt.is_worked_out(db):
             resolve(db)
         contacts, people, to_review = queries.counts(db.conn)
     finally:
@@ -125,12 +127,6 @@ def _one(db: Database, claim: Claim, now: datetime, progress: Progress | None) -
     return Imported(export.location, importer.name, ingest(db, source, importer.extract(export), now))
 
 
-def _unresolved(db: Database) -> bool:
-    """Whether contacts are there that no person holds: an earlier run was ended before it had resolved them."""
-    sql = "select 1 from contacts left join links on contact_id = contacts.id where contact_id is null limit 1"
-    return db.conn.execute(sql).fetchone() is not None
-
-
 def fingerprint(export: Export) -> str:
     """Return a hash by which the same export is known again, wherever it lies.
 
@@ -148,17 +144,22 @@ def fingerprint(export: Export) -> str:
 
 def _add_file(digest: hashlib.blake2b, path: Path) -> None:
     try:
-        with path.open("rb") as stream:
-            status = os.fstat(stream.fileno())
-            if status.st_size < WHOLE_BELOW:
-                digest.update(hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).digest())
-                return
-            digest.update(f"{status.st_size} {status.st_mtime_ns}".encode())
-            digest.update(stream.read(ENDS))
-            stream.seek(-ENDS, os.SEEK_END)
-            digest.update(stream.read())
+        status = path.stat()
+        digest.update(_file_digest(path, status.st_size, status.st_mtime_ns))
     except OSError as error:  # the importer will tell of it; such an export is never taken for one that was read
         digest.update(f"{error} {datetime.now(UTC)}".encode())
+
+
+@lru_cache(REMEMBERED)  # a ZIP is asked for once for each of its entries
+def _file_digest(path: Path, size: int, modified: int) -> bytes:
+    with path.open("rb") as stream:
+        if size < WHOLE_BELOW:
+            return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).digest()
+        digest = hashlib.blake2b(f"{size} {modified}".encode(), digest_size=16)
+        digest.update(stream.read(ENDS))
+        stream.seek(-ENDS, os.SEEK_END)
+        digest.update(stream.read())
+        return digest.digest()
 
 
 def _modified(path: Path) -> date | None:

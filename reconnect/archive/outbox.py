@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reconnect.config import Settings
 from reconnect.drafts import csv_file, eml, markdown
 from reconnect.drafts.facts import Draft, Evidence
+from reconnect.errors import CannotWrite
 from reconnect.files import write_whole
 from reconnect.store import queries
 
@@ -39,15 +40,28 @@ def export_drafts(archive: Archive, folder: Path, format: str) -> list[Exported]
         files = [("drafts.md", markdown.write(drafts).encode("utf-8"))]
     else:
         files = [("drafts.csv", csv_file.write(drafts).encode("utf-8"))]
-    return [Exported(folder / name, kept=not _written(folder / name, data)) for name, data in files]
+    return [_exported(folder, name, data, numbered=format != "eml") for name, data in files]
 
 
-def _written(path: Path, data: bytes) -> bool:
-    """Write a file unless another text stands there, which a person may have edited."""
-    if path.exists() and path.read_bytes() != data:
-        return False
-    write_whole(path, data)
-    return True
+def _exported(folder: Path, name: str, data: bytes, *, numbered: bool) -> Exported:
+    """Write a file unless another text stands there, which a person may have edited; if `numbered`, beside it."""
+    path, number = folder / name, 1
+    while not _holds(path, data):
+        if not path.exists():
+            write_whole(path, data)
+        elif numbered:
+            number += 1
+            path = folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
+        else:
+            return Exported(path, kept=True)
+    return Exported(path, kept=False)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.is_file() and path.read_bytes() == data
+    except OSError as error:
+        raise CannotWrite(f"{path}: it cannot be read ({error.strerror}); choose another folder") from None
 
 
 def draft_from(row: Row) -> Draft:

@@ -48,7 +48,8 @@ def resolve(db: Database) -> None:
         resolution = joined([_known(each) for each in others], decisions, region)
         _write_people(db, others, resolution, [each.id for each in me], all_)
         days = ties.contact_days(exchanges.exchanges(all_, exchanges.person_of_contacts(conn)))
-        rebuilt.write_contact_days(db, days)
+        rebuilt.write_contact_days(db, exchanges.with_ids(days, all_))
+        rebuilt.note_worked_out(db)
 
 
 def newest_position(contacts: Iterable[StoredContact]) -> tuple[str, str]:

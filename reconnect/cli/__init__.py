@@ -49,9 +49,12 @@ class Commands(click.Group):
         except ReconnectError as error:
             raise Failure(str(error)) from None
         except OSError as error:
-            if error.errno != errno.ENOSPC:
+            if error.errno == errno.EPIPE:  # whoever read our output has had enough
                 raise
-            raise Failure("the output cannot be written: the disk is full; make room, then say it again") from None
+            where = error.filename or "the output"
+            raise Failure(
+                f"{where}: {error.strerror}; check the path, its permissions and the room on the disk"
+            ) from None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -46,6 +47,7 @@ def import_(
     from reconnect.archive import Archive
     from reconnect.archive.importing import found, throw_away_copy
     from reconnect.cli.progress import Bar
+    from reconnect.errors import UnknownExport
     from reconnect.plugins import registry
 
     warnings: list[str] = []
@@ -64,6 +66,7 @@ def import_(
         ctx.exit(130)
     failed = [each for each in run.unclaimed if each.location in paths]
     problems = any(each.brought.problems or each.brought.damaged for each in run.imports)
+    problems = problems or any(not isinstance(each.error, UnknownExport) for each in run.unclaimed)
     if code := 2 if failed else 1 if strict and problems else 0:
         ctx.exit(code)
 
@@ -85,7 +88,8 @@ def _print_run(archive: Archive, run: ImportRun, format: str, dry_run: bool) -> 
         say("This was a dry run: nothing was stored.")
         return
     review = f" {counted(run.to_review, 'pair')} could use your eye: reconnect review" if run.to_review else ""
-    say(f"{counted(run.contacts, 'contact')} are {counted(run.people, 'person', 'people')}.{review}")
+    are = "is" if run.contacts == 1 else "are"
+    say(f"{counted(run.contacts, 'contact')} {are} {counted(run.people, 'person', 'people')}.{review}")
     say("Next: reconnect forgotten")
 
 
@@ -215,7 +219,8 @@ def imports(ctx: click.Context, format: str) -> None:
 def undo(ctx: click.Context, id: int) -> None:
     """Take an import back: afterwards all is as if it had never been."""
     path = archive_of(ctx).undo_import(id)
-    say(f"Import {id} is taken back ({path}). To have it again: reconnect import {path}")
+    on_disk = next((str(each) for each in (Path(path), *Path(path).parents) if each.exists()), path)
+    say(f"Import {id} is taken back ({path}). To have it again: reconnect import {on_disk}")
 
 
 @click.command()

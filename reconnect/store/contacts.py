@@ -40,6 +40,7 @@ class ContactWriter:
     def __init__(self, db: Database, importer: str, import_id: int) -> None:
         self._conn, self._importer, self._import_id = db.conn, importer, import_id
         self._times_seen: Counter[str] = Counter()
+        self._used: set[str] = set()
         self._members: dict[str, int] = {}
         self._mentioned: dict[str, int] = {}
         self._mentions: list[tuple[int, int, int | None, str]] = []
@@ -92,9 +93,13 @@ class ContactWriter:
         choose_latest(self._conn, "select contact_id from sightings where import_id = ?", (self._import_id,))
 
     def _distinct(self, key: str) -> str:
-        """Equal keys within one export are different records: the second gets #2."""
-        self._times_seen[key] += 1
-        return key if self._times_seen[key] == 1 else f"{key}#{self._times_seen[key]}"
+        """Equal keys within one export are different records: the second gets #2, or the next number that is free."""
+        distinct = key
+        while distinct in self._used:
+            self._times_seen[key] += 1
+            distinct = f"{key}#{self._times_seen[key] + 1}"
+        self._used.add(distinct)
+        return distinct
 
     def _ids(self, keys: Sequence[str]) -> dict[str, int]:
         self._conn.executemany(

@@ -22,12 +22,15 @@ ContactKey = tuple[str, str]
 @contextmanager
 def durable(db: Database) -> Iterator[None]:
     """One transaction that is on the disk when it ends; imports, which can be repeated, do without."""
-    db.conn.execute("pragma synchronous = full")
+    inside = db.conn.in_transaction  # an outer transaction has its own way of ending
+    if not inside:
+        db.conn.execute("pragma synchronous = full")
     try:
         with transaction(db):
             yield
     finally:
-        db.conn.execute("pragma synchronous = normal")
+        if not inside:
+            db.conn.execute("pragma synchronous = normal")
 
 
 def decide_me(db: Database, kind: str, value: str, *, mine: bool) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,11 +20,13 @@ DAY = 86_400
 class Participations:
     """Every participant of every interaction, one a row, all rows of an interaction together.
 
-    `contact` is a contact's id; `channel`, `kind` and `role` index `channels`, KINDS and ROLES; `dated` tells whether
-    the time is known, `day` is a day number where it is.
+    `interaction` is its place among all, by time and then by content, whatever was imported first; `ids` gives the id
+    at each place. `contact` is a contact's id; `channel`, `kind` and `role` index `channels`, KINDS and ROLES; `dated`
+    tells whether the time is known, `day` is a day number where it is.
     """
 
     channels: tuple[str, ...]
+    ids: Ints
     interaction: Ints
     contact: Ints
     role: Ints
@@ -50,13 +52,26 @@ def participations(conn: sqlite3.Connection) -> Participations:
     all_ = _columns(
         conn,
         f"select id, {_code('channel', names)}, {_code('kind', KINDS)}, at is not null, coalesce(at, 0), "
-        "reply_to <> '' from interactions order by id",
+        "reply_to <> '', key_digest, digest from interactions order by id",
     )
     interaction, contact, role = theirs
-    channel, kind, dated, at, is_reply = (column[np.searchsorted(all_[0], interaction)] for column in all_[1:])
+    ids, *facts, key_digest, digest = all_
+    row = np.searchsorted(ids, interaction)
+    channel, kind, dated, at, is_reply = (column[row] for column in facts)
+    in_time = np.lexsort((digest, key_digest, facts[3]))
+    place = np.argsort(in_time)
     return Participations(
-        names, interaction, contact, role, channel, kind, at // DAY, dated.astype(np.bool_), is_reply.astype(np.bool_)
-    )  # fmt: skip
+        channels=names,
+        ids=ids[in_time],
+        interaction=place[row],
+        contact=contact,
+        role=role,
+        channel=channel,
+        kind=kind,
+        day=at // DAY,
+        dated=dated.astype(np.bool_),
+        is_reply=is_reply.astype(np.bool_),
+    )
 
 
 def exchanges(all_: Participations, person_of: Ints) -> Exchanges:
@@ -72,6 +87,12 @@ def exchanges(all_: Participations, person_of: Ints) -> Exchanges:
         is_reply=all_.is_reply[kept],
         names=all_.channels,
     )
+
+
+def with_ids(days: ContactDays, all_: Participations) -> ContactDays:
+    """Return the days with the ids of their interactions instead of their places."""
+    ids = np.append(all_.ids, -1)  # at place -1, for a day on which nobody opened a thread
+    return replace(days, interaction=ids[days.interaction], opened=ids[days.opened])
 
 
 def person_of_contacts(conn: sqlite3.Connection) -> Ints:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import groupby
@@ -45,9 +45,10 @@ class Source:
 
 @dataclass(slots=True)
 class Brought:
-    """The accounts of one import; `read` is the sum of the next five."""
+    """The accounts of one import; `read` counts records as they come, and is the sum of the next five."""
 
     id: int = 0
+    read: int = 0
     new: int = 0
     changed: int = 0
     unchanged: int = 0
@@ -59,22 +60,12 @@ class Brought:
     seconds: float = 0.0
     same_as: str = ""
 
-    @property
-    def read(self) -> int:
-        """How many raw records the export held."""
-        return self.new + self.changed + self.unchanged + self.skipped.total() + self.problems
 
-
-def ingest(
-    db: Database,
-    source: Source,
-    records: Iterable[Record],
-    now: datetime,
-    on_record: Callable[[int], None] | None = None,
-) -> Brought:
+def ingest(db: Database, source: Source, records: Iterable[Record], now: datetime) -> Brought:
     """Store one export and return its accounts.
 
-    An export whose hash is already here, read by the same version of the same importer, is not stored again.
+    An export that was read from the same path, has not changed since, and was read by the same version of the same
+    importer, is not read again.
     """
     begun = time.monotonic()
     with transaction(db):
@@ -82,22 +73,24 @@ def ingest(
         if known is not None:
             return known
         brought = Brought(id=_begin(db, source, now))
-        _Ingestion(db, source, brought).take(records, on_record or (lambda _: None))
+        _Ingestion(db, source, brought, now).take(records)
         brought.seconds = time.monotonic() - begun
         _finish(db, brought)
     return brought
 
 
 class _Ingestion:
-    def __init__(self, db: Database, source: Source, brought: Brought) -> None:
+    def __init__(self, db: Database, source: Source, brought: Brought, now: datetime) -> None:
         self._db, self._source, self._brought = db, source, brought
+        self._today = now.astimezone(UTC).date()
         self._contacts = ContactWriter(db, source.importer, brought.id)
-        self._interactions = InteractionWriter(db, brought.id, self._contacts)
+        self._interactions = InteractionWriter(db, brought.id, self._contacts, now)
         self._problems: list[tuple[int, str, int | None, str, int]] = []
         self._newest = ""
 
-    def take(self, records: Iterable[Record], on_record: Callable[[int], None]) -> None:
+    def take(self, records: Iterable[Record]) -> None:
         for batch in _batches(records):
+            self._brought.read += sum(len(x) if isinstance(x, InteractionBlock) else 1 for x in batch)
             first = batch[0]
             if isinstance(first, Contact):
                 self._take_contacts([record for record in batch if isinstance(record, Contact)])
@@ -105,7 +98,6 @@ class _Ingestion:
                 self._take_block(first)
             else:
                 self._take_losses(batch)
-            on_record(sum(len(record) if isinstance(record, InteractionBlock) else 1 for record in batch))
         self._close()
 
     def _take_contacts(self, contacts: list[Contact]) -> None:
@@ -113,7 +105,8 @@ class _Ingestion:
         self._count(new, changed, unchanged)
         self._brought.contacts += new
         for contact in contacts:
-            self._newest = max(self._newest, _day(contact.since), _day(contact.revision))
+            days = (_day(contact.since), _day(contact.revision))
+            self._newest = max(self._newest, *(day for day in days if day <= self._today.isoformat()), "")
             self._brought.damaged += bool(contact.losses)
             for loss in contact.losses:
                 self._problems.append((self._brought.id, contact.origin.member, contact.origin.record, loss, 0))
@@ -153,8 +146,11 @@ class _Ingestion:
         self._contacts.choose_latest()
 
     def _made(self) -> str:
-        """When the export was made: as its name tells, else its newest record, else the file's own time."""
-        if self._source.named is not None:
+        """When the export was made: as its name tells, else its newest record, else the file's own time.
+
+        What lies in the future is no fact: it would make an export the newest for ever.
+        """
+        if self._source.named is not None and self._source.named <= self._today:
             return self._source.named.isoformat()
         newest = max(self._newest, self._interactions.newest)
         if newest:
@@ -194,16 +190,26 @@ def _packed(batch: list[Record]) -> list[Record]:
 
 def _known(db: Database, source: Source) -> Brought | None:
     row = db.conn.execute(
-        "select id, path, read, skipped, problems from imports where hash = ? and importer = ? and version = ?",
-        (source.hash, source.importer, source.version),
+        "select id, path, read, skipped, problems from imports "
+        "where hash = ? and path = ? and importer = ? and version = ?",
+        (source.hash, source.path, source.importer, source.version),
     ).fetchone()
     if row is None:
         return None
     id, path, read, skipped, problems = row
     reasons = db.conn.execute("select reason, count from skipped where import_id = ?", (id,)).fetchall()
+    damaged = db.conn.execute(
+        "select count(*) from (select distinct member, record from problems where import_id = ? and not whole)", (id,)
+    ).fetchone()[0]
     return Brought(
-        id=id, unchanged=read - skipped - problems, skipped=Counter(dict(reasons)), problems=problems, same_as=path
-    )  # fmt: skip
+        id=id,
+        read=read,
+        unchanged=read - skipped - problems,
+        skipped=Counter(dict(reasons)),
+        problems=problems,
+        damaged=damaged,
+        same_as=path,
+    )
 
 
 def _begin(db: Database, source: Source, now: datetime) -> int:

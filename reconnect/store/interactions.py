@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 class InteractionWriter:
     """Writes the interactions of one import, block by block."""
 
-    def __init__(self, db: Database, import_id: int, contacts: ContactWriter) -> None:
+    def __init__(self, db: Database, import_id: int, contacts: ContactWriter, now: datetime) -> None:
         self._conn, self._import_id, self._contacts = db.conn, import_id, contacts
+        self._now = int(now.timestamp())
         self._spans: dict[str, tuple[int, int]] = {}
         self._next_id = int(self._conn.execute("select coalesce(max(id), 0) from interactions").fetchone()[0]) + 1
         self._conn.execute("create temp table if not exists incoming (i integer primary key, key_digest, digest)")
@@ -115,7 +116,7 @@ class InteractionWriter:
         told = [
             at
             for at, thread in zip(block.ats, block.threads, strict=True)
-            if at is not None and (thread or block.channel != "linkedin")
+            if at is not None and at <= self._now and (thread or block.channel != "linkedin")
         ]
         if told:
             first, last = self._spans.get(block.channel, (told[0], told[0]))

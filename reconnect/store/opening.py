@@ -25,6 +25,8 @@ PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 BUSY_MILLISECONDS = 5_000
 BACKUPS_KEPT = 3
+APPLICATION_ID = int.from_bytes(b"reco")
+"""What tells our files from other programs' (SQLite's `pragma application_id`)."""
 
 
 def open_store(path: Path) -> Database:
@@ -40,7 +42,8 @@ def open_store(path: Path) -> Database:
     db = Database(connection)
     try:
         with told(path):
-            _check_version(connection, path)
+            _check_ours(connection, path)
+            connection.execute(f"pragma application_id = {APPLICATION_ID}")
             connection.execute("pragma journal_mode = wal")
             connection.execute("pragma synchronous = normal")
             _migrate(db, path)
@@ -60,7 +63,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
     if not path.exists():
         raise NothingImported(f"{path}: nothing has been imported yet; say: reconnect import PATH")
     with told(path), closing(_connect(path, f"file:{_quoted(path)}?mode=ro")) as probe:
-        _check_version(probe, path)
+        _check_ours(probe, path)
         outdated = probe.execute("pragma user_version").fetchone()[0] < VERSION
     if outdated:
         open_store(path).close()
@@ -69,10 +72,14 @@ def open_reader(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def transaction(db: Database) -> Iterator[Database]:
-    """Hold one write transaction: everything inside is stored, or nothing is.
+    """Hold one write transaction: everything inside is stored, or nothing is; inside another it is a part of that.
 
     Errors: DatabaseBusy when another writer holds the file, DiskFull.
     """
+    if db.conn.in_transaction:
+        with db.atomic():
+            yield db
+        return
     path = _path_of(db)
     with told(path):
         db.conn.execute("begin immediate")
@@ -144,7 +151,12 @@ def _path_of(db: Database) -> Path:
     return Path(db.conn.execute("pragma database_list").fetchone()[2])
 
 
-def _check_version(connection: sqlite3.Connection, path: Path) -> None:
+def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse another program's database, and one that a later version of ours wrote."""
+    (application,) = connection.execute("pragma application_id").fetchone()
+    (tables,) = connection.execute("select count(*) from sqlite_master").fetchone()
+    if application != APPLICATION_ID and (application or tables):
+        raise DatabaseUnusable(f"{path}: this is no database of reconnect; name another with --db")
     if connection.execute("pragma user_version").fetchone()[0] > VERSION:
         raise DatabaseNewer(f"{path}: a newer version of reconnect wrote it; upgrade reconnect")
 

@@ -30,6 +30,20 @@ class PersonRow:
     organization: str
 
 
+IMPORTS = "(select coalesce(group_concat(id), '') from (select id from imports order by id))"
+
+
+def note_worked_out(db: Database) -> None:
+    """Remember from which imports this layer was worked out."""
+    db.conn.execute("delete from worked_out")
+    db.conn.execute(f"insert into worked_out (imports) values ({IMPORTS})")
+
+
+def is_worked_out(db: Database) -> bool:
+    """Tell whether this layer holds every import; a run that was ended in between leaves it behind."""
+    return db.conn.execute(f"select 1 from worked_out where imports = {IMPORTS}").fetchone() is not None
+
+
 def write_me(db: Database, found: Iterable[Own]) -> None:
     """Replace what was found about me."""
     db.conn.execute("delete from me_found")
@@ -106,21 +120,23 @@ def write_contact_days(db: Database, days: ContactDays) -> None:
 
 
 def _ids(db: Database, people: Sequence[PersonRow]) -> list[int]:
-    """Give each person the old id that most of its contacts had, the lower one if even, or a new one."""
+    """Give each person the old id that most of its contacts had, or a new one.
+
+    Where two people have as many, the one that holds the id's anchor takes it; so does a person parted from another.
+    """
     conn = db.conn
-    old: dict[int, int] = dict(conn.execute("select contact_id, person_id from links").fetchall())
-    anchored = conn.execute(
-        "select contacts.id, people_ids.id from people_ids join contacts using (importer, key)"
-    ).fetchall()
-    for contact, id in anchored:
-        old.setdefault(contact, id)
+    old: dict[int, int] = dict(conn.execute("select contact_id, person_id from links where person_id > 0").fetchall())
+    anchors: dict[int, int] = dict(
+        conn.execute("select contacts.id, people_ids.id from people_ids join contacts using (importer, key)").fetchall()
+    )
     wishes = []
     for place, person in enumerate(people):
         counts = Counter(old[contact] for contact in person.contacts if contact in old)
-        wishes += [(-count, id, place) for id, count in counts.items()]
+        anchored = {anchors[contact] for contact in person.contacts if contact in anchors}
+        wishes += [(-counts[id], id not in anchored, id, place) for id in sorted(anchored | counts.keys())]
     given: dict[int, int] = {}
     taken: set[int] = set()
-    for _, id, place in sorted(wishes):
+    for _, _, id, place in sorted(wishes):
         if place not in given and id not in taken:
             given[place] = id
             taken.add(id)

@@ -4,7 +4,8 @@
    `skipped`, `coverage`. An import can be taken back because every row here knows which imports saw it.
 2. What a person decided: `people_ids`, `decisions`, `me`, `settings`, `drafts`. It refers to contact keys, not to rows
    of layer 3, and so survives every rebuild.
-3. What was worked out: `me_found`, `people`, `links`, `joins`, `questions`, `contact_days`. Rebuilt at will.
+3. What was worked out: `me_found`, `people`, `links`, `joins`, `questions`, `contact_days`; `worked_out`
+   tells from which imports. Rebuilt at will.
 
 The surprising fact: `interactions` may hold one message more than once. Copies of a message differ (the sender's own
 copy shows Bcc, the received one Delivered-To), and keeping each version of the facts makes the answers independent of
@@ -28,15 +29,13 @@ OF_IMPORT = ("import_id", "imports", "id")
 
 def m001_imports(db: Database) -> None:
     """The runs, the files that each read, what was lost or left out, and for which span it can speak."""
-    db.create_table(
-        "imports",
-        {
-            "id": int, "importer": str, "version": str, "path": str, "size": int, "hash": str, "made": str,
-            "imported_at": str, "read": int, "new": int, "changed": int, "unchanged": int, "skipped": int,
-            "problems": int, "contacts": int, "interactions": int, "seconds": float,
-        },
-        pk="id", strict=True,
-    )  # fmt: skip
+    # An id that was taken back is never given again (autoincrement), which sqlite-utils has no word for.
+    db.execute(
+        "create table imports (id integer primary key autoincrement, importer text, version text, path text, "
+        "size integer, hash text, made text, imported_at text, read integer, new integer, changed integer, "
+        "unchanged integer, skipped integer, problems integer, contacts integer, interactions integer, seconds real) "
+        "strict"
+    )
     db.create_table(
         "members", {"id": int, "import_id": int, "name": str}, pk="id", foreign_keys=[OF_IMPORT], strict=True
     )
@@ -122,6 +121,7 @@ def m005_what_was_worked_out(db: Database) -> None:
         {"id": int, "kind": str, "name": str, "call_name": str, "title": str, "organization": str},
         pk="id", strict=True,
     )  # fmt: skip
+    db.create_table("worked_out", {"imports": str}, strict=True)
     db.create_table("links", {"contact_id": int, "person_id": int}, pk="contact_id", strict=True)
     db.create_table("joins", {"a_contact_id": int, "b_contact_id": int, "rule": str, "evidence": str}, strict=True)
     db.create_table(
@@ -162,7 +162,8 @@ VIEWS = {
         from contact_fields, json_each(fields, '$.urls')
     """,
     "messages": """
-        select id, channel, datetime(at, 'unixepoch') as sent_at, kind, subject, thread, key from interactions
+        select min(id) as id, channel, datetime(min(at), 'unixepoch') as sent_at, kind, subject, thread, key
+        from interactions group by key_digest
     """,
     "days_of_contact": """
         select people.id as person_id, people.name, date(day * 86400, 'unixepoch') as day, channel, incoming, outgoing

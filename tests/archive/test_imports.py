@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -24,7 +26,7 @@ from invented import (
 )
 
 import reconnect
-from reconnect.archive import Archive
+from reconnect.archive import Archive, importing, resolving
 
 
 @pytest.fixture
@@ -199,3 +201,123 @@ def test_equals_stand_in_the_same_order_whatever_was_imported_first(tmp_path: Pa
     report = straight.report(AS_OF, 0)
     assert [row.name for row in report.rows] == ["Ada Byron", "Bela Nagy", "Cy Okoro"]
     assert answers(reverse) == answers(straight)
+
+
+def test_a_contact_that_is_not_me_after_all_is_a_person_like_any_other(archive: Archive, tmp_path: Path) -> None:
+    take_in(archive, write_mbox(tmp_path / "mail.mbox"))
+    archive.decide_me("ines@duarte.example", mine=False)
+    people = {row["name"]: (row["id"] > 0, len(contacts)) for row, contacts in archive.listed()}
+    assert people["Ines Duarte"] == (True, 1)
+    assert archive.person("ines@duarte.example")["name"] == "Ines Duarte"
+
+
+def test_parting_gives_each_their_own_id_and_letters_back(archive: Archive, tmp_path: Path) -> None:
+    for name, uid in (("Zed Adler", "2"), ("Ada Byron", "1")):
+        take_in(archive, write_cards(tmp_path / f"{uid}.vcf", [card(name, f"UID:{uid}", f"EMAIL:{uid}@x.example")]))
+    before = {row["name"]: row["id"] for row, _ in archive.listed()}
+    archive.draft([archive.person("Zed Adler")], AS_OF, NOW)
+    archive.join(before["Zed Adler"], before["Ada Byron"], NOW)
+    ((person, contacts),) = archive.listed()
+    ada = next(each.id for each in contacts if each.contact.formatted_name == "Ada Byron")
+    archive.part(person["id"], ada, NOW)
+    assert {row["name"]: row["id"] for row, _ in archive.listed()} == before
+    assert [(row["name"], row["to"]) for row in archive.drafts()] == [("Zed Adler", "2@x.example")]
+
+
+def test_a_run_that_ended_before_people_were_worked_out_is_finished_by_the_next(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = reconnect.open(tmp_path / "whole.db")
+    first, second = CORRESPONDENCE[:5], CORRESPONDENCE
+    paths = [write_mbox(tmp_path / "a.mbox", first), write_mbox(tmp_path / "b.mbox", second)]
+    take_in(whole, *paths)
+    take_in(archive, paths[0])
+
+    def ended(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(importing, "resolve", ended)
+    with pytest.raises(KeyboardInterrupt):
+        take_in(archive, paths[1])
+    monkeypatch.undo()
+    take_in(archive, paths[1])
+    assert answers(archive) == answers(whole)
+
+
+def test_an_undo_that_is_interrupted_has_not_happened(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = take_in(archive, *write_everything(tmp_path))
+    before = answers(archive)
+
+    def ended(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(resolving, "resolve", ended)
+    with pytest.raises(KeyboardInterrupt):
+        archive.undo_import(run.imports[0].brought.id)
+    assert answers(archive) == before
+
+
+def test_a_copy_under_another_name_stands_by_itself(archive: Archive, tmp_path: Path) -> None:
+    first, copy = write_cards(tmp_path / "contacts.vcf"), write_cards(tmp_path / "contacts (1).vcf")
+    alone = reconnect.open(tmp_path / "alone.db")
+    take_in(alone, copy)
+    run = take_in(archive, first)
+    assert take_in(archive, copy).imports[0].brought.new == 0
+    archive.undo_import(run.imports[0].brought.id)
+    assert answers(archive) == answers(alone)
+
+
+def test_an_id_that_was_taken_back_is_never_given_again(archive: Archive, tmp_path: Path) -> None:
+    first = take_in(archive, write_cards(tmp_path / "a.vcf")).imports[0].brought.id
+    archive.undo_import(first)
+    assert take_in(archive, write_mbox(tmp_path / "b.mbox")).imports[0].brought.id == first + 1
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_the_last_message_of_a_day_is_the_latest_whatever_was_read_first(
+    order: tuple[int, int], archive: Archive, tmp_path: Path
+) -> None:
+    days = exchanged(KATIE, ["2016-03-01", "2016-06-10", "2017-01-20"], "The kiln")
+    morning, evening = (KATIE, ME, "2019-05-05T08:00", "Morning"), (KATIE, ME, "2019-05-05T18:00", "Evening")
+    paths = [write_mbox(tmp_path / "m.mbox", [*days, morning]), write_mbox(tmp_path / "e.mbox", [*days, evening])]
+    for place in order:
+        take_in(archive, paths[place])
+    archive.decide_me("ines@duarte.example", mine=True)
+    (row,) = archive.report(AS_OF, 0).rows
+    assert 'Last: "Evening", 5 May 2019.' in row.reasons
+
+
+def test_a_date_in_the_future_does_not_make_an_export_the_newest(archive: Archive, tmp_path: Path) -> None:
+    old = [card("Katie O'Neil", "ORG:Acme", "UID:k1", "REV:2099-01-01T00:00:00Z")]
+    new = [card("Katie O'Neil", "ORG:Harbour Studio", "UID:k1", "REV:2026-11-01T00:00:00Z")]
+    paths = [write_cards(tmp_path / "a.vcf", old), write_cards(tmp_path / "b.vcf", new)]
+    os.utime(paths[0], (1_500_000_000, 1_500_000_000))
+    take_in(archive, *paths)
+    assert [row["organization"] for row, _ in archive.listed()] == ["Harbour Studio"]
+
+
+def test_a_key_that_looks_numbered_takes_nobody_s_place(archive: Archive, tmp_path: Path) -> None:
+    cards = [card("Ann Day", "UID:x#2"), card("Bob Ek", "UID:x"), card("Cid Fry", "UID:x")]
+    take_in(archive, write_cards(tmp_path / "a.vcf", cards))
+    assert sorted(row["name"] for row, _ in archive.listed()) == ["Ann Day", "Bob Ek", "Cid Fry"]
+
+
+def test_a_file_name_that_is_not_utf_8_is_shown_with_its_bytes(archive: Archive, tmp_path: Path) -> None:
+    folder = tmp_path / "Downloads"
+    folder.mkdir()
+    (folder / os.fsdecode(b"caf\xe9.vcf")).write_text(CARDS[0], encoding="utf-8")
+    (folder / "notes.txt").write_text("x", encoding="utf-8")
+    run = take_in(archive, folder)
+    assert [each.path for each in run.imports] == [f"{folder}/caf\\xe9.vcf"]
+    ((_, (contact,)),) = archive.listed()
+    assert contact.contact.origin.member == "caf\\xe9.vcf"
+
+
+def test_two_members_of_a_zip_that_clean_to_one_name_are_both_read(archive: Archive, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "cards.zip", "w") as packed:
+        packed.writestr("a.vcf", CARDS[0])
+        packed.writestr("./a.vcf", CARDS[1])
+    take_in(archive, tmp_path / "cards.zip")
+    assert sorted(row["name"] for row, _ in archive.listed()) == ["Katherine O'Neil", "Teo Marchetti"]

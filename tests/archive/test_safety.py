@@ -7,6 +7,7 @@ import os
 import random
 import resource
 import signal
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -214,9 +215,20 @@ def test_a_file_that_is_no_database_is_one_line_and_stays_as_it_was(tmp_path: Pa
     assert path.read_text(encoding="utf-8") == "Dear Ada, " * 500
 
 
-def test_a_database_of_a_later_version_is_refused(archive: Archive) -> None:
-    import sqlite3
+def test_the_database_of_another_program_is_refused_and_stays_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("create table people (name text)")
+        conn.commit()
+    before = path.read_bytes()
+    for arguments in (["people"], ["settings", "name", "Ada"], ["import", str(write_cards(tmp_path / "a.vcf"))]):
+        done = command(reconnect.open(path), *arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == said(path, "this is no database of reconnect; name another with --db")
+    assert path.read_bytes() == before
 
+
+def test_a_database_of_a_later_version_is_refused(archive: Archive) -> None:
     with closing(sqlite3.connect(archive.path)) as conn:
         conn.execute("pragma user_version = 999")
     for arguments in (["people"], ["settings", "name", "Ada"]):
@@ -226,8 +238,6 @@ def test_a_database_of_a_later_version_is_refused(archive: Archive) -> None:
 
 
 def test_a_second_writer_is_told_to_wait(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sqlite3
-
     from reconnect.errors import DatabaseBusy
     from reconnect.store import opening
 

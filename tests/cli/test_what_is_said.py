@@ -63,20 +63,51 @@ def test_joining_brings_along_every_contact_of_both(tmp_path: Path) -> None:
     assert json.loads(program.run("review", "--format", "json").stdout) == []
 
 
-FILES = {"eml": "1-teo-marchetti.eml", "markdown": "drafts.md", "csv": "drafts.csv"}
-
-
-@pytest.mark.parametrize("format", FILES)
-def test_an_exported_letter_that_was_edited_is_never_overwritten(format: str, program: Program, tmp_path: Path) -> None:
+def test_an_exported_letter_that_was_edited_is_never_overwritten(program: Program, tmp_path: Path) -> None:
     program.run("draft", "teo@trieste.example")
-    export = ("drafts", "export", tmp_path / "letters", "--format", format)
-    path = tmp_path / "letters" / FILES[format]
+    path = tmp_path / "letters" / "1-teo-marchetti.eml"
+    export = ("drafts", "export", path.parent)
     assert program.run(*export).stdout == f"{path}\n"
     assert program.run(*export).stdout == f"{path}\n"
     path.write_text("my own words", encoding="utf-8")
     text = f"{path}: kept as it is, since it was changed; remove it to export it anew\n"
     assert program.run(*export).stdout == text
     assert path.read_text(encoding="utf-8") == "my own words"
+
+
+@pytest.mark.parametrize(("format", "ending"), [("markdown", "md"), ("csv", "csv")])
+def test_a_later_export_stands_beside_the_earlier_one(
+    format: str, ending: str, program: Program, tmp_path: Path
+) -> None:
+    export = ("drafts", "export", tmp_path, "--format", format)
+    for number, person in enumerate(("teo@trieste.example", "oksana@kyiv.example"), 1):
+        program.run("draft", person)
+        path = tmp_path / (f"drafts.{ending}" if number == 1 else f"drafts-2.{ending}")
+        assert program.run(*export).stdout == f"{path}\n"
+        assert ("Oksana" in path.read_text(encoding="utf-8")) is (number == 2)
+
+
+def test_a_place_that_cannot_be_written_is_one_line(program: Program, tmp_path: Path) -> None:
+    program.run("draft", "teo@trieste.example")
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    done = program.run("drafts", "export", tmp_path / "file" / "letters")
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert isinstance(done.exception, SystemExit)
+
+
+def test_strict_counts_what_could_not_even_be_opened(program: Program, tmp_path: Path) -> None:
+    downloads = tmp_path / "Downloads"
+    downloads.mkdir()
+    write_cards(downloads / "contacts.vcf")
+    assert program.run("import", "--strict", downloads).exit_code == 0
+    (downloads / "half.zip").write_bytes(b"PK\x03\x04 and no more")
+    assert program.run("import", downloads).exit_code == 0
+    assert program.run("import", "--strict", downloads).exit_code == 1
+
+
+def test_strict_says_the_same_of_an_export_that_is_known(program: Program, tmp_path: Path) -> None:
+    path = write_cards(tmp_path / "lost.vcf", [card("Ada Byron", "NOTE;x", "UID:a")])
+    assert [program.run("import", "--strict", path).exit_code for _ in range(2)] == [1, 1]
 
 
 def test_a_damaged_export_is_named_beside_files_that_nobody_knows(program: Program, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from invented import take_in, write_everything
 from sqlite_utils import Database, Migrations
 
 import reconnect
-from reconnect.store.opening import open_reader, open_store
+from reconnect.store.opening import APPLICATION_ID, open_reader, open_store
 from reconnect.store.schema import MIGRATIONS, STEPS, VERSION, VIEWS
 
 
@@ -31,7 +31,7 @@ EXPECTED_TABLES = {
     "imports", "members", "contacts", "sightings", "interactions", "participants", "seen", "problems", "skipped",
     "coverage",
     "people_ids", "decisions", "me", "settings", "drafts",
-    "me_found", "people", "links", "joins", "questions", "contact_days",
+    "me_found", "people", "links", "joins", "questions", "contact_days", "worked_out",
 }  # fmt: skip
 
 
@@ -45,6 +45,7 @@ def test_an_older_database_is_brought_up_to_date_and_a_copy_is_kept(applied: int
     migrations.apply(old)
     old.table("imports").insert({"id": 7, "path": "contacts.vcf"})
     old.conn.execute(f"pragma user_version = {applied}")
+    old.conn.execute(f"pragma application_id = {APPLICATION_ID}")
     old.close()
     with closing(open_reader(path)) as conn:
         assert conn.execute("pragma user_version").fetchone() == (VERSION,)
