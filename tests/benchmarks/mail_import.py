@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 
 from measured import in_turn, python, run_import
 
-MESSAGES = 20_000
+MESSAGES = 60_000
 HEADERS = (
     "Subject", "Message-ID", "In-Reply-To", "References", "List-Id", "Precedence", "Auto-Submitted", "X-Gmail-Labels",
 )  # fmt: skip
