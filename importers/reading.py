@@ -87,22 +87,17 @@ def codec_of(head: bytes) -> tuple[str, str]:
         return encoding, "replace"
     if len(head[:1024].translate(None, CONTROLS)) < len(head[:1024]) - MOST_CONTROLS:
         return "latin-1", "strict"  # a picture or the like: a handler that is called for each byte would take long
-    return "utf-8" if encoding == "cp1252" else encoding, ELSE_WINDOWS_1252
+    return encoding, ELSE_WINDOWS_1252
 
 
-def encoding_of(head: bytes, rest: bytes | None = None) -> str:
-    """Name the encoding of a text that begins with `head`; `rest`, where known, is checked as well."""
+def encoding_of(head: bytes) -> str:
+    """Name the Unicode encoding of a text that begins with `head`: by its mark, by its NULs, else UTF-8."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     if head.startswith(b"\xef\xbb\xbf"):
         return "utf-8-sig"
     if head[:400].count(0) > len(head[:400]) // 4:
         return "utf-16-le" if head[1:2] == b"\0" else "utf-16-be"
-    try:
-        (head if rest is None else rest).decode("utf-8")
-    except UnicodeDecodeError as error:
-        cut_character = rest is None and error.start >= len(head) - 3
-        return "utf-8" if cut_character else "cp1252"
     return "utf-8"
 
 

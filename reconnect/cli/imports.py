@@ -133,7 +133,8 @@ def _line(each: Imported) -> list[str]:
         counted(brought.interactions, "message") if brought.interactions else "",
         f"{counted(brought.problems, 'record')} unreadable" if brought.problems else "",
     ]
-    news = "same as before" if brought.same_as else ", ".join(filter(None, told)) or "nothing new"
+    news = ", ".join(filter(None, told)) or ("nothing new" if brought.read else "nothing was found in it")
+    news = "same as before" if brought.same_as else news
     return [shortened(PurePath(each.path).name), each.importer, news]
 
 

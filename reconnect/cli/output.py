@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Cell = str | int
+OTHERS = 0o077
 
 
 class Day(click.ParamType[date]):
@@ -62,7 +63,10 @@ def archive_of(ctx: click.Context) -> Archive:
     from reconnect.archive import Archive
     from reconnect.config import database_path
 
-    return Archive(database_path(ctx.obj))
+    path = database_path(ctx.obj)
+    if path.is_file() and path.stat().st_mode & OTHERS:
+        tell(f"{path}: others on this machine may read it; say: chmod 600 {path}")
+    return Archive(path)
 
 
 def now() -> datetime:

@@ -206,9 +206,18 @@ def test_the_database_and_its_log_are_for_their_owner_alone(archive: Archive) ->
     assert stat.S_IMODE(archive.path.parent.stat().st_mode) == 0o700
 
 
+def test_a_database_that_others_may_read_is_told_in_one_line(archive: Archive) -> None:
+    archive.path.chmod(0o644)
+    done = command(archive, "people")
+    text = said(archive.path, f"others on this machine may read it; say: chmod 600 {archive.path}")
+    assert (done.returncode, done.stderr) == (0, text)
+    assert stat.S_IMODE(archive.path.stat().st_mode) == 0o644
+
+
 def test_a_file_that_is_no_database_is_one_line_and_stays_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Dear Ada, " * 500, encoding="utf-8")
+    path.chmod(0o600)
     done = command(reconnect.open(path), "import", write_cards(tmp_path / "a.vcf"))
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == said(path, "this is no database of reconnect; name another with --db")
@@ -220,6 +229,7 @@ def test_the_database_of_another_program_is_refused_and_stays_as_it_was(tmp_path
     with closing(sqlite3.connect(path)) as conn:
         conn.execute("create table people (name text)")
         conn.commit()
+    path.chmod(0o600)
     before = path.read_bytes()
     for arguments in (["people"], ["settings", "name", "Ada"], ["import", str(write_cards(tmp_path / "a.vcf"))]):
         done = command(reconnect.open(path), *arguments)
