@@ -3,6 +3,7 @@
     ReconnectError
     ├── UnknownExport        no importer knows it
     ├── AmbiguousExport      more than one importer knows it
+    ├── BrokenImporter       an importer of another package failed
     ├── UnreadablePath       it is missing, damaged, or may not be read
     ├── NoSuchImporter       --as names none
     ├── NoSuchImport         `imports undo` names none
@@ -31,6 +32,10 @@ class UnknownExport(ReconnectError):
 
 class AmbiguousExport(ReconnectError):
     """More than one importer knows this export."""
+
+
+class BrokenImporter(ReconnectError):
+    """An importer of another package failed while it was asked."""
 
 
 class UnreadablePath(ReconnectError):

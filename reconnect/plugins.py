@@ -22,7 +22,14 @@ import pluggy
 from importers import BUILTIN
 from importers.base import Importer
 from importers.export import Export, UnreadableExport
-from reconnect.errors import AmbiguousExport, NoSuchImporter, ReconnectError, UnknownExport, UnreadablePath
+from reconnect.errors import (
+    AmbiguousExport,
+    BrokenImporter,
+    NoSuchImporter,
+    ReconnectError,
+    UnknownExport,
+    UnreadablePath,
+)
 
 GROUP = "reconnect"
 NAMED_IN_ERROR = 4
@@ -112,7 +119,16 @@ def _named(name: str, readers: Sequence[Registered]) -> Registered:
 
 
 def _offered(export: Export, readers: Sequence[Registered]) -> Iterator[Claim | Unclaimed]:
-    claiming = [reader for reader in readers if reader.importer.identify(export)]
+    claiming = []
+    for reader in readers:
+        try:
+            if reader.importer.identify(export):
+                claiming.append(reader)
+        except Exception as error:  # a foreign package may fail in any way, and may not stop the others
+            what = (
+                f"the importer {reader.importer.name} failed on it ({type(error).__name__}); report that to its maker"
+            )
+            yield Unclaimed(export.location, BrokenImporter(f"{export.location}: {what}"))
     if len(claiming) == 1:
         yield Claim(export, claiming[0])
     elif claiming:

@@ -76,6 +76,23 @@ def test_a_plugin_that_cannot_be_loaded_is_one_warning(monkeypatch: pytest.Monke
     assert warnings == ["the plugin broken could not be loaded: No module named 'no_such_module'"]
 
 
+@dataclass
+class Failing(Greedy):
+    """A foreign importer that cannot even say whether it knows a file."""
+
+    def identify(self, export: Export) -> bool:
+        raise RuntimeError("oops")
+
+
+def test_a_foreign_importer_that_fails_stops_nobody_else(tmp_path: Path) -> None:
+    path = write_cards(tmp_path / "contacts.vcf")
+    failed, read = claims(str(path), [Registered(Failing(""), "1"), *registry()])
+    assert names([failed, read]) == [("contacts.vcf", "BrokenImporter"), ("contacts.vcf", "vcard")]
+    assert isinstance(failed, Unclaimed)
+    text = f"{path}: the importer greedy failed on it (RuntimeError); report that to its maker"
+    assert str(failed.error) == text
+
+
 def test_two_importers_that_know_a_file_are_both_named(tmp_path: Path) -> None:
     path = write_cards(tmp_path / "contacts.vcf")
     readers = [*registry(), Registered(Greedy(".vcf"), "1")]

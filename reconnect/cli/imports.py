@@ -64,7 +64,7 @@ def import_(
     except KeyboardInterrupt:
         tell("stopped: what was finished is stored, the export in hand left nothing; say it again to go on")
         ctx.exit(130)
-    failed = [each for each in run.unclaimed if each.location in paths]
+    failed = {each.location for each in run.unclaimed} & set(paths) - {each.path for each in run.imports}
     problems = any(each.brought.problems or each.brought.damaged for each in run.imports)
     problems = problems or any(not isinstance(each.error, UnknownExport) for each in run.unclaimed)
     if code := 2 if failed else 1 if strict and problems else 0:
