@@ -16,7 +16,7 @@ STDLIB = sys.stdlib_module_names
 HEAVY = {"pandas", "numpy", "sqlite_utils", "requests", "bs4", "vobject", "rich", "jinja2", "phonenumbers", "rapidfuzz"}
 
 DATACLASSES = {"reconnect.ties.columns", "reconnect.drafts.facts", "reconnect.report.facts", "reconnect.identity"}
-ANYWHERE = {"reconnect.errors", "reconnect.visible", "reconnect.markdown", "reconnect.spreadsheet"}
+ANYWHERE = {"reconnect.errors", "reconnect.visible", "reconnect.markdown", "reconnect.spreadsheet", "reconnect.plural"}
 
 # Who may import what of ours, and what of others; the longest name that fits a module counts.
 ALLOWED: dict[str, tuple[set[str], set[str]]] = {

@@ -12,7 +12,6 @@ import click
 
 from reconnect.cli.output import (
     archive_of,
-    counted,
     format_option,
     now,
     print_columns,
@@ -21,6 +20,7 @@ from reconnect.cli.output import (
     say,
     tell,
 )
+from reconnect.plural import counted
 
 if TYPE_CHECKING:
     from reconnect.archive import Archive

@@ -125,8 +125,3 @@ def print_columns(rows: Sequence[Sequence[Cell]], indent: int = 2) -> None:
 def print_paragraph(text: str, indent: int = 0) -> None:
     """Print a text folded to the width of the terminal."""
     print_columns([[text]], indent)
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: "1 pair", "1,204 pairs"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

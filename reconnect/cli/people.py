@@ -12,7 +12,6 @@ import click
 from reconnect.cli.output import (
     archive_of,
     as_of_option,
-    counted,
     format_option,
     now,
     print_columns,
@@ -20,6 +19,7 @@ from reconnect.cli.output import (
     say,
 )
 from reconnect.errors import NoSuchPerson
+from reconnect.plural import counted
 
 if TYPE_CHECKING:
     from reconnect.archive import Row, StoredContact

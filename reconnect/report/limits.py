@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from reconnect.plural import counted
 from reconnect.report.facts import PersonFacts
 from reconnect.report.reasons import known_listings
-from reconnect.report.words import counted, day_words, listed
+from reconnect.report.words import day_words, listed
 from reconnect.ties.columns import Coverage, Ties
 from reconnect.ties.coverage import covered_span, end_of_all, is_stale
 

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from datetime import date
 from math import ceil, floor
 
+from reconnect.plural import counted
 from reconnect.report.facts import Listing, PersonFacts, Shared
-from reconnect.report.words import counted, day_words, duration, every, listed, month_words, quoted, shortened
+from reconnect.report.words import day_words, duration, every, listed, month_words, quoted, shortened
 from reconnect.ties.columns import Coverage, Ties, as_date, channel_names
 from reconnect.ties.coverage import covered_spans, days_covered
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from reconnect.plural import counted
 from reconnect.report.facts import Report
-from reconnect.report.words import counted, day_words
+from reconnect.report.words import day_words
 
 TITLE = "Who have I forgotten?"
 

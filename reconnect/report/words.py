@@ -10,6 +10,8 @@ import math
 from collections.abc import Callable
 from datetime import date
 
+from reconnect.plural import counted
+
 MONTHS = (
     "January",
     "February",
@@ -37,11 +39,6 @@ def day_words(day: date) -> str:
 def month_words(day: date) -> str:
     """Return the month of a day, such as "September 2025"."""
     return f"{MONTHS[day.month - 1]} {day.year}"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: "1 person", "1,930 people"; without `many` an s is added."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def spelled(number: int) -> str:

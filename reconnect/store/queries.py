@@ -92,11 +92,6 @@ def me(conn: sqlite3.Connection) -> Rows:
     )
 
 
-def disowned(conn: sqlite3.Connection) -> set[tuple[str, str]]:
-    """Return the (kind, value) pairs that the user says are not mine."""
-    return {(kind, value) for kind, value in conn.execute("select kind, value from me where not mine")}
-
-
 def settings(conn: sqlite3.Connection) -> dict[str, str]:
     """Return all settings that were made."""
     return dict(conn.execute("select key, value from settings order by key").fetchall())

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconnect.report.words import counted, day_words, duration, every, listed, month_words, quoted, shortened
+from reconnect.plural import counted
+from reconnect.report.words import day_words, duration, every, listed, month_words, quoted, shortened
 
 
 @pytest.mark.parametrize(
