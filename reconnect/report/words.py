@@ -1,6 +1,6 @@
 """Days and dates are said as a person says them: "14 months", "about every three weeks", "12 September 2025".
 
-A duration is a whole number whose unit grows with it: days to two weeks, weeks to three months, months to two years.
+A duration is a whole number whose unit grows with it: days to two weeks, weeks to three months, months to three years.
 Month names stand here because those of the standard library follow the machine's locale.
 """
 
