@@ -1,7 +1,6 @@
 """An export is a file, a folder or a ZIP, and all three are read the same way: as members with names and bytes.
 
-A ZIP is never unpacked to disk. What it gives out is counted as it is read, because the sizes that a ZIP declares may
-lie: 204 kB can open to 200 MB. The limits were chosen so that no real export trips them.
+A ZIP is never unpacked to disk; what must not be read of it is told in `importers.zips`.
 """
 
 from __future__ import annotations
@@ -11,21 +10,18 @@ import io
 import os
 import re
 import zipfile
-import zlib
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-MOST_MEMBERS = 10_000
-MOST_BYTES = 512 << 20
-MOST_BYTES_A_MEMBER = 200 << 20
-MOST_RATIO = 200
-RATIO_COUNTS_FROM = 8 << 20
+from importers.zips import DAMAGE, MOST_BYTES_A_MEMBER, Allowance, UnreadableExport, clean_name, damage, entries, is_zip
+
+__all__ = ["DAMAGE", "HEAD", "MOST_BYTES_A_MEMBER", "Export", "Member", "UnreadableExport"]
+
 HEAD = 64 << 10
-PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 
 _NOBODYS = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._[^/]*$)")
 _DATES = (
@@ -34,16 +30,8 @@ _DATES = (
 )
 
 
-class UnreadableExport(Exception):
-    """An export that cannot be opened or must not be read further; the text is a sentence for a person."""
-
-
-DAMAGE = (UnreadableExport, OSError, zipfile.BadZipFile, zlib.error, EOFError, ValueError)
-"""What a damaged file or ZIP raises while it is opened and read."""
-
-
 class _Counted(io.RawIOBase):
-    """A reader that counts what comes out of a ZIP and stops a bomb."""
+    """A reader that counts what comes out, for progress bars and to stop a bomb."""
 
     def __init__(self, stream: IO[bytes], member: Member, *, endless: bool) -> None:
         self._stream, self._member, self._endless, self._out = stream, member, endless, 0
@@ -78,6 +66,11 @@ class Member:
         """The file on disk, or None inside a ZIP."""
         return None if self.export.is_zip else self.export._disk_path(self)
 
+    @property
+    def checksum(self) -> int | None:
+        """The CRC-32 that a ZIP declares for it, None on disk."""
+        return self.export._infos[self.inner_name].CRC if self.export.is_zip else None
+
     def open(self, *, endless: bool = False) -> io.BufferedReader:
         """Open for reading bytes; `endless` lifts the limits on size (not on the ratio), for mailboxes.
 
@@ -97,8 +90,8 @@ class Member:
 class Export:
     """A file, a folder or a ZIP that a person downloaded, or a folder inside a ZIP.
 
-    `on_read` is called with the number of bytes whenever some were read, for progress bars. `unreadable` names folders
-    inside that may not be read; the rest is there all the same.
+    `on_read` is called with the number of bytes whenever some were read, for progress bars. `unreadable` names what
+    lies inside and cannot be read, with the reason; the rest is there all the same.
     Errors: UnreadableExport when the path is missing, may not be read, or is a damaged ZIP.
     """
 
@@ -106,13 +99,15 @@ class Export:
         self.path = Path(path)
         self.inside = inside  # a folder or file inside the ZIP at `path`; "" for all of it
         self.on_read: Callable[[int], None] = lambda _: None
-        self.unreadable: list[str] = []  # folders inside that may not be read
-        self._out: dict[str, int] = {}
+        self.unreadable: list[tuple[str, str]] = []
+        self.paths: tuple[Path, ...] = (self.path,)  # all that it lies in: a download may come in several ZIPs
+        self._allowance = Allowance()
         self._archive: zipfile.ZipFile | None = None
+        self._infos: Mapping[str, zipfile.ZipInfo] = {}
         if not os.path.lexists(self.path):
             raise UnreadableExport("there is no such file or folder; check the path")
         try:
-            self.is_zip = self.path.is_file() and _is_zip(self.path)
+            self.is_zip = self.path.is_file() and is_zip(self.path)
             self.members: tuple[Member, ...] = tuple(self._list())
         except PermissionError as error:
             raise UnreadableExport(
@@ -120,7 +115,7 @@ class Export:
             ) from None
         except OSError as error:
             raise UnreadableExport(f"it cannot be read ({error.strerror or error})") from None
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, IndexError) as error:
             raise UnreadableExport(f"the ZIP is damaged or cut off ({error}); download it again") from None
 
     def __repr__(self) -> str:
@@ -140,7 +135,7 @@ class Export:
     def is_single_file(self) -> bool:
         """Whether this is one file rather than a folder or a ZIP."""
         if self.is_zip:
-            return [_clean(member.inner_name) for member in self.members] == [self.inside]
+            return [clean_name(member.inner_name) for member in self.members] == [self.inside]
         return self.path.is_file()
 
     @property
@@ -181,7 +176,7 @@ class Export:
         """Return what lies under one name of this ZIP; its directory, which may be long, is not read again."""
         part = copy.copy(self)
         part.inside = f"{self.inside}/{top}" if self.inside else top
-        part._out = {}
+        part._allowance = Allowance()
         first, behind = (bisect_left(self.members, name, key=lambda member: member.name) for name in (top, f"{top}0"))
         part.members = tuple(
             replace(member, export=part, name=member.name.removeprefix(f"{top}/"))
@@ -206,7 +201,7 @@ class Export:
         def refuse(error: OSError) -> None:
             if Path(error.filename) == self.path:
                 raise error
-            self.unreadable.append(str(error.filename))
+            self.unreadable.append((str(error.filename), "you may not read this folder; change its permissions"))
 
         found = []
         for folder, folders, files in os.walk(self.path, onerror=refuse):
@@ -221,23 +216,12 @@ class Export:
 
     def _list_zip(self) -> Iterator[Member]:
         self._archive = zipfile.ZipFile(self.path)
-        infos: dict[str, zipfile.ZipInfo] = {}
-        for info in self._archive.infolist():
-            if not info.is_dir() and not _NOBODYS.search(info.filename):
-                clean = _clean(info.filename)
-                infos[info.filename if clean in infos and info.filename not in infos else clean] = info
-        if len(infos) > MOST_MEMBERS:
-            raise UnreadableExport(
-                f"the ZIP holds {len(infos)} files, more than {MOST_MEMBERS}; unpack it and import the folder"
-            )
-        if any(info.flag_bits & 1 for info in infos.values()):
-            raise UnreadableExport("the ZIP is encrypted; unpack it with your password first, then import the folder")
-        if any(info.compress_type not in PACKED_BY for info in infos.values()):
-            raise UnreadableExport("the ZIP is packed in an unusual way; unpack it and import the folder")
-        for clean, info in sorted(infos.items()):
-            name = self._name_inside(clean)
-            if name:
-                yield Member(self, name, info.file_size, info.compress_size, info.filename)
+        self._infos = entries(self._archive, _NOBODYS)
+        damaged = dict(damage(self._archive, self._infos))
+        self.unreadable += [(str(self.path / name), reason) for name, reason in damaged.items()]
+        for inner, info in self._infos.items():
+            if inner not in damaged and (name := self._name_inside(inner)):
+                yield Member(self, name, info.file_size, info.compress_size, inner)
 
     def _name_inside(self, name: str) -> str:
         if not self.inside:
@@ -253,35 +237,13 @@ class Export:
         if self._archive is None:
             stream: IO[bytes] = self._disk_path(member).open("rb", buffering=0)
         else:
-            stream = self._archive.open(member.inner_name)
+            stream = self._archive.open(self._infos[member.inner_name])
         return io.BufferedReader(_Counted(stream, member, endless=endless), 1 << 16)
 
     def _count(self, member: Member, out: int, new: int, *, endless: bool) -> None:
         self.on_read(new)
-        if self._archive is None:
-            return
-        if out > RATIO_COUNTS_FROM and out > MOST_RATIO * max(member.packed_size, 1):
-            raise UnreadableExport(
-                f"{member.name} opens to more than {MOST_RATIO} times its packed size; a real export does not"
-            )
-        if endless:
-            return
-        self._out[member.name] = max(out, self._out.get(member.name, 0))
-        if out > MOST_BYTES_A_MEMBER or sum(self._out.values()) > MOST_BYTES:
-            raise UnreadableExport(
-                f"{member.name} is too large to read inside a ZIP; unpack the ZIP and import the folder"
-            )
-
-
-def _clean(name: str) -> str:
-    """Return a name in a ZIP without its empty parts, which would make entries of no name: `/a//b` is a/b."""
-    return "/".join(part for part in name.split("/") if part not in ("", "."))
-
-
-def _is_zip(path: Path) -> bool:
-    """Tell by the magic bytes; a ZIP that is cut off must be told as damaged, not taken for something else."""
-    with path.open("rb") as stream:
-        return stream.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
+        if self._archive is not None:
+            self._allowance.spend(member.name, member.packed_size, out, endless=endless)
 
 
 def _as_text(name: str) -> str:

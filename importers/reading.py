@@ -11,13 +11,20 @@ import codecs
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from importers import export
 from importers.export import Member
-from importers.records import Contact, Interaction, Origin, Problem, Record, Skipped
+from importers.records import Contact, Interaction, InteractionBlock, Origin, Problem, Record, Skipped
+from importers.utf16 import Utf16Decoder
 
 Row = TypeVar("Row")
+Read = TypeVar("Read")
+Taken = TypeVar("Taken", contravariant=True)
+Place = TypeVar("Place")
+Built = TypeVar("Built")
+
+ROWS_A_BLOCK = 8_000
 
 DAMAGE = (*export.DAMAGE, csv.Error)
 """What a damaged file raises while it is read."""
@@ -29,6 +36,20 @@ ELSE_WINDOWS_1252 = "else-windows-1252"
 """The name of the error handler that reads bytes which are no UTF-8 as Windows-1252."""
 
 
+class Gathering(Protocol[Taken]):
+    """Interactions that are gathered as the columns of a block; its length is their number."""
+
+    def __len__(self) -> int: ...
+
+    def add(self, record: int, row: Taken) -> Skipped | None:
+        """Add what a row says, or say why it is left out; raise as a builder does."""
+        ...
+
+    def take(self) -> InteractionBlock:
+        """Return what was gathered, and begin anew."""
+        ...
+
+
 def guarded(
     rows: Iterable[tuple[Origin, Row | Problem]],
     build: Callable[[Origin, Row], Contact | Interaction | Skipped | Problem],
@@ -38,16 +59,46 @@ def guarded(
     `build` raises ValueError with a sentence for a person. Anything else it raises is named by its type.
     """
     for origin, row in rows:
-        try:
-            record: Record = row if isinstance(row, Problem) else build(origin, row)
-        except ValueError as error:
-            record = Problem(origin, str(error) or "it could not be read")
-        except Exception as error:  # the row guard: one bad row may never cost another
-            record = Problem(origin, f"it could not be read ({type(error).__name__})")
-        yield record
+        record = row if isinstance(row, Problem) else _attempt(build, origin, row)
+        yield Problem(origin, record) if isinstance(record, str) else record
 
 
-def unbroken(member: Member, records: Iterable[Record]) -> Iterator[Record]:
+def gathered(
+    member: Member, rows: Iterable[tuple[int | None, Row | Problem]], gathering: Gathering[Row]
+) -> Iterator[Record]:
+    """Gather one interaction a row and yield them in blocks; what was left out or broken follows its block.
+
+    A file that breaks in the middle ends with one Problem for its rest, behind all that was read.
+    """
+    losses: list[Record] = []
+    for item in unbroken(member, rows):
+        record, row = (None, item) if isinstance(item, Problem) else item
+        loss = row if isinstance(row, Problem) else _attempt(gathering.add, record or 0, row)
+        if loss is not None:
+            losses.append(Problem(Origin(member.name, record), loss) if isinstance(loss, str) else loss)
+        if len(gathering) + len(losses) == ROWS_A_BLOCK:
+            yield from _emptied(gathering, losses)
+            losses = []
+    yield from _emptied(gathering, losses)
+
+
+def _emptied(gathering: Gathering[Row], losses: Iterable[Record]) -> Iterator[Record]:
+    if len(gathering):
+        yield gathering.take()
+    yield from losses
+
+
+def _attempt(build: Callable[[Place, Row], Built], place: Place, row: Row) -> Built | str:
+    """Return what is built, or in words why it cannot be: the row guard, for one bad row may never cost another."""
+    try:
+        return build(place, row)
+    except ValueError as error:
+        return str(error) or "it could not be read"
+    except Exception as error:
+        return f"it could not be read ({type(error).__name__})"
+
+
+def unbroken(member: Member, records: Iterable[Read]) -> Iterator[Read | Problem]:
     """Pass records on; a file that breaks in the middle ends with one Problem for its rest."""
     try:
         yield from records
@@ -77,7 +128,14 @@ def decode(data: bytes) -> str:
 
     Bytes that are no UTF-8 are read as Windows-1252, each by itself.
     """
-    return data.decode(*codec_of(data[:4096]))
+    return decoder(*codec_of(data[:4096])).decode(data, True)
+
+
+def decoder(encoding: str, errors: str) -> codecs.IncrementalDecoder:
+    """Return what decodes a text piece by piece, of which one lost byte costs no more than its line."""
+    if encoding.startswith("utf-16"):
+        return Utf16Decoder(encoding)
+    return codecs.getincrementaldecoder(encoding)(errors)
 
 
 def codec_of(head: bytes) -> tuple[str, str]:
@@ -91,13 +149,17 @@ def codec_of(head: bytes) -> tuple[str, str]:
 
 
 def encoding_of(head: bytes) -> str:
-    """Name the Unicode encoding of a text that begins with `head`: by its mark, by its NULs, else UTF-8."""
+    """Name the Unicode encoding of a text that begins with `head`: by its mark, by its NULs, else UTF-8.
+
+    UTF-16 without a mark has its NULs in every other place; a stretch of NULs in a row is damage.
+    """
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     if head.startswith(b"\xef\xbb\xbf"):
         return "utf-8-sig"
-    if head[:400].count(0) > len(head[:400]) // 4:
-        return "utf-16-le" if head[1:2] == b"\0" else "utf-16-be"
+    high, low = head[0:400:2].count(0), head[1:400:2].count(0)
+    if max(high, low) * 4 > len(head[:400]) and min(high, low) * 8 < max(high, low):
+        return "utf-16-be" if high > low else "utf-16-le"
     return "utf-8"
 
 

@@ -6,6 +6,7 @@
     ├── BrokenImporter       an importer of another package failed
     ├── UnreadablePath       it is missing, damaged, or may not be read
     ├── NoSuchImporter       --as names none
+    ├── UnknownColumns       --map names columns that no table here has, or fields that there are not
     ├── NoSuchImport         `imports undo` names none
     ├── NothingImported      the database is not there yet
     ├── DatabaseBusy         another import writes to it
@@ -44,6 +45,10 @@ class UnreadablePath(ReconnectError):
 
 class NoSuchImporter(ReconnectError):
     """There is no importer of that name."""
+
+
+class UnknownColumns(ReconnectError):
+    """The columns that a person named are not there, or what they are said to hold is not known."""
 
 
 class NoSuchImport(ReconnectError):

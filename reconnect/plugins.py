@@ -16,12 +16,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points, version
+from pathlib import PurePath
 
 import pluggy
 
-from importers import BUILTIN
 from importers.base import Importer
 from importers.export import Export, UnreadableExport
+from importers.parts import joined, missing, together
 from reconnect.errors import (
     AmbiguousExport,
     BrokenImporter,
@@ -33,6 +34,8 @@ from reconnect.errors import (
 
 GROUP = "reconnect"
 NAMED_IN_ERROR = 4
+TABLES = (".csv", ".tsv")
+SAY_COLUMNS = 'say what its columns hold: --map "Name=formatted_name,Mail=emails"'
 
 hookspec = pluggy.HookspecMarker(GROUP)
 hookimpl = pluggy.HookimplMarker(GROUP)
@@ -73,6 +76,8 @@ class Unclaimed:
 
 def registry(warn: list[str] | None = None) -> tuple[Registered, ...]:
     """Return all importers, those that ship first; what could not be loaded is added to `warn`."""
+    from importers import BUILTIN  # every reader comes with it
+
     own = version("reconnect")
     found = [Registered(importer, own) for importer in BUILTIN]
     for point in entry_points(group=GROUP):
@@ -88,26 +93,55 @@ def registry(warn: list[str] | None = None) -> tuple[Registered, ...]:
     return tuple(found)
 
 
-def claims(path: str, readers: Sequence[Registered], forced: str = "") -> list[Claim | Unclaimed]:
+def claims(
+    path: str, readers: Sequence[Registered], forced: str = "", further: Sequence[str] = ()
+) -> list[Claim | Unclaimed]:
     """Tell who reads what at a path: all of it, or, where nobody knows all of it, its entries one by one.
 
-    `forced` names the importer to use without asking. Errors: UnreadablePath, NoSuchImporter, and, where nothing at all
-    can be read, UnknownExport or AmbiguousExport.
+    `forced` names the importer to use without asking; `further` are the other parts of the download at `path`. Errors:
+    UnreadablePath, NoSuchImporter, and, where nothing at all can be read, UnknownExport or AmbiguousExport.
     """
-    try:
-        export = Export(path or "(nothing)")  # an empty path would be the current folder
-    except UnreadableExport as error:
-        raise UnreadablePath(f"{path}: {error}") from None
+    parts, found = _opened([path, *further])
     if forced:
-        return [Claim(export, _named(forced, readers))]
-    found: list[Claim | Unclaimed] = list(_offered(export, readers))
-    refused = "you may not read this folder; change its permissions"
-    found += [Unclaimed(folder, UnreadablePath(f"{folder}: {refused}")) for folder in export.unreadable]
+        return [*found, *(Claim(export, _named(forced, readers)) for export in _joined(parts))]
+    found += [each for export in _joined(parts) for each in _offered(export, readers)]
+    found += _missing([path, *further])
+    found += [each for part in parts for each in _unreadable(part)]
     if not any(isinstance(each, Claim) for each in found):
         errors = [each.error for each in found if isinstance(each, Unclaimed)]
         telling = [error for error in errors if not isinstance(error, UnknownExport)]
-        raise next(iter(telling), errors[0] if len(errors) == 1 else _unknown(export))
+        raise next(iter(telling), errors[0] if len(errors) == 1 else _unknown(parts[0]))
     return found
+
+
+def _opened(paths: Sequence[str]) -> tuple[list[Export], list[Claim | Unclaimed]]:
+    """Return the exports that can be opened, and what is wrong with the others. Errors: UnreadablePath if none can."""
+    opened: list[Export] = []
+    refused: list[Claim | Unclaimed] = []
+    for path in paths:
+        try:
+            opened.append(Export(path or "(nothing)"))  # an empty path would be the current folder
+        except UnreadableExport as error:
+            refused.append(Unclaimed(path, UnreadablePath(f"{path}: {error}")))
+    if not opened:
+        raise next(each.error for each in refused if isinstance(each, Unclaimed))
+    return opened, refused
+
+
+def _unreadable(export: Export) -> Iterator[Unclaimed]:
+    for location, reason in export.unreadable:
+        yield Unclaimed(location, UnreadablePath(f"{location}: {reason}"))
+
+
+def _joined(parts: Sequence[Export]) -> Sequence[Export]:
+    """Return the parts of a download as one export, or as they are where they do not agree."""
+    whole = joined(parts) if parts else None
+    return parts if whole is None else [whole]
+
+
+def _missing(parts: Sequence[str]) -> list[Claim | Unclaimed]:
+    lost = "this part is not here, and what it holds is not read; download it as well"
+    return [Unclaimed(part, UnreadablePath(f"{part}: {lost}")) for part in missing(parts)]
 
 
 def _named(name: str, readers: Sequence[Registered]) -> Registered:
@@ -119,16 +153,8 @@ def _named(name: str, readers: Sequence[Registered]) -> Registered:
 
 
 def _offered(export: Export, readers: Sequence[Registered]) -> Iterator[Claim | Unclaimed]:
-    claiming = []
-    for reader in readers:
-        try:
-            if reader.importer.identify(export):
-                claiming.append(reader)
-        except Exception as error:  # a foreign package may fail in any way, and may not stop the others
-            what = (
-                f"the importer {reader.importer.name} failed on it ({type(error).__name__}); report that to its maker"
-            )
-            yield Unclaimed(export.location, BrokenImporter(f"{export.location}: {what}"))
+    claiming, failed = _claiming(export, readers)
+    yield from failed
     if len(claiming) == 1:
         yield Claim(export, claiming[0])
     elif claiming:
@@ -139,13 +165,43 @@ def _offered(export: Export, readers: Sequence[Registered]) -> Iterator[Claim | 
     elif export.is_single_file or not export.members:
         yield Unclaimed(export.location, _unknown(export))
     else:
-        for name in export.entry_names():
+        for names in together(export.entry_names()):
+            yield from _offered_together(export, names, readers)
+
+
+def _offered_together(
+    export: Export, names: Sequence[str], readers: Sequence[Registered]
+) -> Iterator[Claim | Unclaimed]:
+    """Offer the entries of one folder that are parts of one download, or a single entry."""
+    parts = []
+    for name in names:
+        try:
+            parts.append(export.entry(name))
+            if not export.is_zip:
+                yield from _unreadable(parts[-1])
+        except UnreadableExport as error:
+            yield Unclaimed(f"{export.location}/{name}", UnreadablePath(f"{export.location}/{name}: {error}"))
+    for each in _joined(parts):
+        yield from _offered(each, readers)
+    yield from _missing([f"{export.location}/{name}" for name in names])
+
+
+def _claiming(export: Export, readers: Sequence[Registered]) -> tuple[list[Registered], list[Unclaimed]]:
+    """Return who knows an export, and who failed on it; the last resorts are asked only if nobody else knows it."""
+    claiming: list[Registered] = []
+    failed: list[Unclaimed] = []
+    for last in (False, True):
+        for reader in readers:
+            if (claiming and last) or getattr(reader.importer, "last_resort", False) is not last:
+                continue
             try:
-                entry = export.entry(name)
-            except UnreadableExport as error:
-                yield Unclaimed(f"{export.location}/{name}", UnreadablePath(f"{export.location}/{name}: {error}"))
-            else:
-                yield from _offered(entry, readers)
+                if reader.importer.identify(export):
+                    claiming.append(reader)
+            except Exception as error:  # a foreign package may fail in any way, and may not stop the others
+                name, what = reader.importer.name, type(error).__name__
+                text = f"{export.location}: the importer {name} failed on it ({what}); report that to its maker"
+                failed.append(Unclaimed(export.location, BrokenImporter(text)))
+    return claiming, failed
 
 
 def _unknown(export: Export) -> UnknownExport:
@@ -155,6 +211,8 @@ def _unknown(export: Export) -> UnknownExport:
         packed = export.is_zip and export.name.lower().endswith(".zip")
         unknown = "it is a ZIP inside a ZIP; unpack the outer one" if packed else "no importer knows this file"
         what = "it is empty" if export.size == 0 else unknown
+        if export.size and PurePath(export.name).suffix.lower() in TABLES:
+            return UnknownExport(f"{export.location}: {what}; if it is a table of people, {SAY_COLUMNS}")
     else:
         what = f"no importer knows this export (it holds: {', '.join(names)}{more})" if names else "it is empty"
     return UnknownExport(f"{export.location}: {what}; reconnect importers lists what can be read")

@@ -13,7 +13,7 @@ import pytest
 from invented import AS_OF, NOW, READERS, write_cards, write_everything, write_mbox
 
 import reconnect
-from importers import Contact, Export, Interaction, Mailbox, Origin, Participant, Record
+from importers import BUILTIN, Contact, Export, Interaction, Mailbox, Origin, Participant, Record
 from reconnect import plugins
 from reconnect.archive.importing import found
 from reconnect.errors import AmbiguousExport, NoSuchImporter, UnknownExport, UnreadablePath
@@ -57,7 +57,7 @@ def names(found: list[Claim | Unclaimed]) -> list[tuple[str, str]]:
 
 def test_the_importers_that_ship_are_registered_with_our_version() -> None:
     own = [(each.importer.name, each.version) for each in registry()]
-    assert own == [(name, "0.1.0") for name in ("vcard", "linkedin", "facebook", "mail")]
+    assert own == [(importer.name, "0.1.0") for importer in BUILTIN]
 
 
 def test_a_foreign_package_adds_an_importer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -139,7 +139,8 @@ def test_what_nobody_knows_is_told_with_what_it_holds(tmp_path: Path) -> None:
 def test_an_importer_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
     with pytest.raises(NoSuchImporter) as raised:
         claims(str(write_cards(tmp_path / "a.vcf")), registry(), forced="outlok")
-    text = "--as outlok: there is no importer of that name; choose one of: vcard, linkedin, facebook, mail"
+    names = "vcard, google, outlook, thunderbird, linkedin, facebook, instagram, mail, table"
+    text = f"--as outlok: there is no importer of that name; choose one of: {names}"
     assert str(raised.value) == text
 
 

@@ -1,4 +1,4 @@
-"""Facebook "Download your information" as JSON: friends, messages and the owner's profile.
+"""Facebook "Download your information", as JSON or as pages: people, messages and the owner's profile.
 
 Its messages name people and nothing else, so that a participant's key is the name, joined with the thread's folder
 where the owner talks to one person alone. Fields and quirks: samples/facebook/FORMAT.md.
@@ -6,35 +6,36 @@ where the owner talks to one person alone. Fields and quirks: samples/facebook/F
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
+from functools import partial
 
-from importers.export import Export, Member
-from importers.facebook import contacts, layout
-from importers.facebook.content import Entry, is_known, load
+from importers.export import HEAD, Export, Member
+from importers.facebook import download, layout, lists, page_contacts, page_threads, pages
+from importers.facebook.content import NOTHING_TO_READ, Entry, is_known, load
 from importers.facebook.threads import Thread
-from importers.reading import unbroken
-from importers.records import Contact, Origin, Problem, Record
+from importers.reading import decode
+from importers.records import Origin, Problem, Record
 
 __all__ = ["FacebookImporter"]
 
-HTML = "this is the HTML download; at facebook.com choose JSON under Download your information"
+NO_FRIENDS = "no friends were found in this page; if it should hold some, choose JSON instead of HTML"
+INSTAGRAMS = "_2pim _a6-h"  # stands for who wrote in the pages of Instagram, which else look the same
+LIST = "this list is read from the JSON download alone; at facebook.com choose JSON instead of HTML"
 
 
 class FacebookImporter:
-    """Reads the JSON download of all eras, the ZIP of end-to-end encrypted chats, and any one of their files.
+    """Reads the downloads of all eras, the ZIP of end-to-end encrypted chats, and any one of their files.
 
     Keys: a friend is `name, timestamp`; the owner `me|name`; a message `thread folder|milliseconds|sender`, #2 for the
-    next of one moment. A participant is `name, thread folder` for the owner's partner in a thread of two and `name, ""`
-    else, joined by U+001F.
+    next of one moment. A page that names no zone has the time on its clock instead (`2020-09-13T12:26`). A participant
+    is `name, thread folder` for the owner's partner in a thread of two and `name, ""` else, joined by U+001F.
     """
 
     name = "facebook"
-    title = "Facebook download (JSON)"
+    title = "Facebook download"
     where = (
         "facebook.com: Settings, Accounts Center, Your information and permissions, Download your information; "
-        "choose JSON and all time"
+        "choose JSON and all time. It is ready within minutes or a few days."
     )
 
     def identify(self, export: Export) -> bool:
@@ -42,38 +43,21 @@ class FacebookImporter:
         if layout.is_instagrams(export):
             return False
         if export.is_single_file:
-            return is_known(export.members[0].head())
+            return is_known(export.members[0].head()) or _is_page(export.members[0])
         return layout.is_download(export)
 
     def extract(self, export: Export) -> Iterator[Record]:
-        """Yield the owner, friends, then messages, thread by thread, each file in its order (newest first)."""
-        owner = ""
-        for _, group in groupby(_parts(export), key=lambda part: part.what):
-            seen: Counter[str] = Counter()
-            for part in group:
-                thread = Thread(part.thread, part.section, owner, seen)
-                for record in unbroken(part.member, _records(part, thread)):
-                    yield record
-                    if isinstance(record, Contact) and record.is_me:
-                        owner = record.formatted_name
+        """Return the owner, friends, then messages, thread by thread, each file in its order (newest first)."""
+        parts = [layout.alone(export.members[0])] if export.is_single_file else download.in_order(layout.parts(export))
+        return download.read(parts, self.name, partial(_records, day_first=download.day_first_in(parts)))
 
 
-def _parts(export: Export) -> list[layout.Part]:
-    """Return what is to be read: where JSON and HTML tell the same, the JSON alone."""
-    if export.is_single_file:
-        return [layout.Part(export.members[0], {})]
-    found = layout.parts(export)
-    told = {part.what for part in found if not part.is_page}
-    return [part for part in found if not part.is_page or part.what not in told]
-
-
-def _records(part: layout.Part, thread: Thread) -> Iterator[Record]:
-    if part.is_page:
-        yield Problem(Origin(part.member.name), HTML)
-        return
-    data = load(part.member)
+def _records(part: layout.Part, thread: Thread, *, day_first: bool | None) -> Iterator[Record]:
+    data = pages.load(part.member) if part.is_page else load(part.member)
     if isinstance(data, Problem):
         yield data
+    elif isinstance(data, pages.Page):
+        yield from _of_page(part, data, thread, day_first)
     else:
         yield from _told(part.member, data, thread)
 
@@ -82,8 +66,28 @@ def _told(member: Member, data: Entry, thread: Thread) -> Iterator[Record]:
     """Yield the records of a file by the keys that it has."""
     if "messages" in data:
         return thread.told_by(member, data).read(member, data)
-    for names, read in ((("friends_v2", "friends"), contacts.friends), (("profile_v2", "profile"), contacts.profile)):
-        for name in names:
-            if name in data:
-                return read(member, data[name])
-    return iter([Problem(Origin(member.name), "it holds no friends, messages or profile")])
+    told = lists.told(member, data, thread.owner)
+    return told or iter([Problem(Origin(member.name), NOTHING_TO_READ)])
+
+
+def _of_page(part: layout.Part, page: pages.Page, thread: Thread, day_first: bool | None) -> Iterator[Record]:
+    """Yield the records of a page by its path, since nothing in it says what it is."""
+    if "profile" in part.groups:
+        yield from page_contacts.profile(part.member, page)
+    elif "list" in part.groups:
+        yield Problem(Origin(part.member.name), LIST)
+    elif "friends" in part.groups:
+        found = list(page_contacts.friends(part.member, page, day_first))
+        yield from found or [Problem(Origin(part.member.name), NO_FRIENDS)]
+    else:
+        yield from download.messages(part.member, page, thread, day_first)
+
+
+def _is_page(member: Member) -> bool:
+    """Tell whether a single file is a page of a download, by its name and classes, else by who writes in it."""
+    text = decode(member.head(4 * HEAD)) if member.name.lower().endswith((".html", ".htm")) else ""
+    if not text.lstrip("\ufeff \t\r\n").startswith("<") or INSTAGRAMS in text:
+        return False
+    page, part = pages.Page(text), layout.alone(member)
+    has_marks = page.is_marked_by_machine or page.links_to(r"html/\w+\.htm")
+    return bool(part.groups and has_marks) or page_threads.is_thread(page)

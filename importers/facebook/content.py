@@ -24,27 +24,37 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FIRST = int(datetime(2004, 1, 1, tzinfo=UTC).timestamp())  # Facebook opened in February 2004
 LAST = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp())
 
+NOTHING_TO_READ = "it holds no friends, messages or profile"
+
 _HEADS = tuple(
     re.compile(pattern, re.DOTALL)
     for pattern in (
         r'(?=.*"participants"\s*:)(?=.*"messages"\s*:\s*\[).*"(sender_name|senderName|thread_path|threadName)"\s*:',
         r'(?=.*"messages"\s*:\s*\[)(?=.*"sender_name"\s*:).*"timestamp_ms"\s*:',
-        r'\{\s*"friends_v2"\s*:\s*\[',
-        r'\{\s*"friends"\s*:\s*\[\s*\{(?=[^}]*"name"\s*:)[^}]*"timestamp"\s*:',
-        r'\{\s*"profile_v2"\s*:\s*\{',
+        r'\{\s*"(friends|(sent|received|rejected)_requests|deleted_friends)_v\d"\s*:\s*\[',
+        r'\{\s*"(friends|(sent|received|rejected)_requests|deleted_friends)"\s*:\s*\[\s*\{'
+        r'(?=[^}]*"name"\s*:)[^}]*"timestamp"\s*:',
+        r'\{\s*"address_book(_v\d)?"\s*:\s*\{\s*"address_book(_v\d)?"\s*:\s*\[',
+        r'\{\s*"profile_v\d"\s*:\s*\{',
         r'\{\s*"profile"\s*:\s*\{\s*"name"\s*:\s*\{\s*"full_name"\s*:',
     )
 )
 
 
 def is_known(head: bytes) -> bool:
-    """Tell by its first bytes whether a file holds a thread, friends or a profile; the head may end anywhere."""
+    """Tell by its first bytes whether a file holds a thread, a list of people or a profile; it may end anywhere."""
     text = decode(head).lstrip("\ufeff \t\r\n")
     return text.startswith("{") and any(pattern.match(text) for pattern in _HEADS)
 
 
 def load(member: Member) -> Entry | Problem:
-    """Return the object that a file holds, or the problem of the whole file.
+    """Return the object that a file holds, or the problem of the whole file; errors are those of `parsed`."""
+    data = parsed(member)
+    return data if isinstance(data, dict | Problem) else Problem(Origin(member.name), NOTHING_TO_READ)
+
+
+def parsed(member: Member) -> object:
+    """Return what the JSON of a file holds, or the problem of the whole file.
 
     Errors: those of opening and reading, see `importers.reading.DAMAGE`.
     """
@@ -56,14 +66,13 @@ def load(member: Member) -> Entry | Problem:
     with member.open() as stream:
         text = decode(stream.read())
     try:
-        data = json.loads(text)
+        return json.loads(text)
     except json.JSONDecodeError as error:
         return Problem(origin, f"it is not valid JSON (line {error.lineno} column {error.colno})")
     except RecursionError:
         return Problem(origin, "its JSON is nested too deeply to be read")
     except ValueError:  # Python refuses to convert a number of more than 4,300 digits
         return Problem(origin, "its JSON holds a number that is too long to be read")
-    return data if isinstance(data, dict) else Problem(origin, "it holds no friends, messages or profile")
 
 
 def entries(member: Member, values: object) -> Iterator[tuple[Origin, Entry | Problem]]:
@@ -107,3 +116,14 @@ def instant(number: object, a_second: int) -> datetime:
     if not FIRST * a_second <= number < LAST * a_second:
         raise ValueError("its time is not one at which Facebook existed")
     return EPOCH + timedelta(milliseconds=number * 1000 // a_second)
+
+
+def day(number: object, what: str) -> tuple[str, tuple[str, ...]]:
+    """Return the day that a number of seconds tells, in ISO form, and the loss of `what` where it tells none.
+
+    No number, or 0, is no date and no loss.
+    """
+    try:
+        return (instant(number, 1).date().isoformat() if number else ""), ()
+    except ValueError:
+        return "", (f"the date of this {what} could not be read",)

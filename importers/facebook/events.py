@@ -1,4 +1,4 @@
-"""Messenger writes into a thread by itself, and only older downloads say so: now an event is a sentence like any other.
+"""Messenger and Instagram write into threads by themselves, and only older downloads say so: now it reads as a message.
 
 Such sentences begin with the sender's name or "You" and are known here in English; in other languages the `type` and
 the fields of a message are all that tells.
@@ -13,13 +13,15 @@ from importers.facebook.content import Entry, text_of
 _SERVICE_TYPES = frozenset({"subscribe", "unsubscribe"})
 _CALL_FIELDS = ("call_duration", "missed")
 
-_CALL = re.compile(r"You missed an? (video |audio )?(call|chat) from .+|The (video |audio )?(call|chat) ended\.?")
+_A_CALL = r"(an? |your |the )?((video|audio|voice) (call|chat)|call)"
+_CALL = re.compile(rf"You missed ({_A_CALL}|a chat) (from|with) .+|({_A_CALL}|(the )?chat) ended\.?", re.IGNORECASE)
 _REACTION = re.compile(r"(.+ r|R)eacted [^\x00-\x7f]\S* to (your|a|his|her|their) message ?\.?|Liked a message\.?")
+_LIKED = re.compile(r"liked (a|your) message")
+_CALLED = re.compile(rf"(started|joined|ended) {_A_CALL}|missed {_A_CALL}( (from|with) .+)?|called you")
 _DONE = re.compile(
     r"(left|joined|created) the (group|group chat|chat|conversation)"
-    r"|(named|renamed) the (group|chat|conversation)( .+)?"
-    r"|(joined|started|ended) (a|the|your) (call|video call|video chat|audio call)"
-    r"|(added|removed) .+ (to|from) the (group|chat|conversation)"
+    r"|(named|renamed) the (group|group chat|chat|conversation)( .+)?"
+    r"|(added|removed) .+ (to|from) the (group|group chat|chat|conversation)"
     r"|changed the ((group|chat) (photo|name|theme|colou?rs)|theme)( .+)?"
     r"|(set|cleared|changed) (the|your|his|her|their) (own )?(nickname|emoji|quick reaction)( .+)?"
     r"|turned (on|off) (disappearing messages|member approval|vanish mode)( .+)?"
@@ -37,20 +39,21 @@ _NOTICE = re.compile(
 def event(message: Entry, sender: str) -> str:
     """Return what an entry of a thread is, where it is no message, as the reason to leave it out; else ""."""
     kind, text = text_of(message, "type").casefold(), text_of(message, "content", "text")
-    if kind == "call" or any(name in message for name in _CALL_FIELDS) or _CALL.fullmatch(text):
+    done = _done(text, sender)
+    if kind == "call" or any(name in message for name in _CALL_FIELDS):
         return "calls"
-    if _REACTION.fullmatch(text):
+    if _CALL.fullmatch(text) or any(_CALLED.fullmatch(what) for what in done):
+        return "calls"
+    if _REACTION.fullmatch(text) or any(_LIKED.fullmatch(what) for what in done):
         return "reactions"
-    if kind in _SERVICE_TYPES or _NOTICE.fullmatch(text) or _did_something(text, sender):
+    if kind in _SERVICE_TYPES or _NOTICE.fullmatch(text) or any(_DONE.fullmatch(what) for what in done):
         return "service messages"
     if message.get("is_unsent") is True or message.get("isUnsent") is True:
         return "unsent messages"
     return ""
 
 
-def _did_something(text: str, sender: str) -> bool:
-    """Tell whether a text is "Jane Doe left the group." by Jane Doe; full name, first name and "You" are in use."""
-    for who in (sender, sender.split(" ")[0], "You"):
-        if who and text.startswith(f"{who} ") and _DONE.fullmatch(text.removeprefix(f"{who} ").removesuffix(".")):
-            return True
-    return False
+def _done(text: str, sender: str) -> list[str]:
+    """Return what "Jane Doe left the group." says of Jane Doe; full name, first name and "You" are in use."""
+    names = filter(None, (sender, sender.split(" ")[0], "You"))
+    return [text.removeprefix(f"{who} ").removesuffix(".") for who in names if text.startswith(f"{who} ")]

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 
-DEACTIVATED = frozenset({"facebook user", "instagram user"})
+DEACTIVATED = (
+    *("facebook user", "facebook-nutzer", "utilisateur de facebook", "usuario de facebook", "utente di facebook"),
+    *("instagram user", "instagram-nutzer", "utilisateur d'instagram", "usuario de instagram"),
+)
 """What stands in the place of everybody who left, casefolded: many people, and none of them to be told apart."""
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from importers.export import Member
 from importers.facebook.content import Entry, entries, instant, list_of, text_of
 from importers.facebook.events import event
 from importers.facebook.names import is_deactivated, repaired
+from importers.facebook.page_dates import Moment
 from importers.reading import guarded
 from importers.records import Interaction, Mailbox, Origin, Participant, Problem, Record, Skipped
 
@@ -27,13 +28,14 @@ REQUESTS = frozenset({"message_requests", "filtered_threads"})
 class Thread:
     """A thread by its folder and section, either "" where the path does not tell; `owner` is "" where not known.
 
-    `seen` counts the keys of its messages, over all files of the thread.
+    `seen` counts the keys of its messages, over all files of the thread. `channel` names the service.
     """
 
     name: str
     section: str
     owner: str
     seen: Counter[str]
+    channel: str = "facebook"
 
     def told_by(self, member: Member, data: Entry) -> Thread:
         """Return it with what the file itself tells where its path did not: `thread_path`, else file name or title."""
@@ -41,20 +43,25 @@ class Thread:
             return self
         path = PurePosixPath(text_of(data, "thread_path"))
         stem = PurePosixPath(member.name).stem
-        own_name = "" if re.fullmatch(r"message_\d+", stem) else stem
+        own_name = "" if re.fullmatch(r"messages?|message_\d+|\d+", stem) else stem
         name = path.name or own_name or text_of(data, "title", "threadName")
-        return Thread(name, path.parts[0] if path.name else "", self.owner, self.seen)
+        return replace(self, name=name, section=path.parts[0] if path.name else "")
 
-    def read(self, member: Member, data: Entry) -> Iterator[Record]:
-        """Yield a record for each entry of one file, and a problem for each participant without a readable name."""
+    def read(self, member: Member, data: Entry, behind: int = 0) -> Iterator[Record]:
+        """Yield a record for each entry of one file, and a problem for each participant without a readable name.
+
+        `behind` is how many entries of other threads stand before them in the file.
+        """
         people = _people(data)
         for _ in range(people.count("")):
             yield Problem(Origin(member.name), "a participant of this thread has no readable name")
         named = [name for name in people if name]
         circle = _Circle.of(named, _partner(named, self.owner, text_of(data, "title", "threadName")), self.name)
-        yield from guarded(
-            entries(member, data.get("messages")), lambda origin, entry: self._record(origin, entry, circle)
+        rows = (
+            (replace(origin, record=origin.record + behind) if origin.record else origin, entry)
+            for origin, entry in entries(member, data.get("messages"))
         )
+        yield from guarded(rows, lambda origin, entry: self._record(origin, entry, circle))
 
     def _record(self, origin: Origin, entry: Entry, circle: _Circle) -> Interaction | Skipped:
         sender = text_of(entry, "sender_name", "senderName")
@@ -63,12 +70,12 @@ class Thread:
             return Skipped(origin, reason)
         if not sender:
             raise ValueError("this message has no sender")
-        number = entry.get("timestamp_ms", entry.get("timestamp"))
+        told = _moment(entry)
         return Interaction(
-            at=instant(number, 1000),
-            key=self._distinct(f"{self.name}|{number}|{sender}"),
+            at=told.at,
+            key=self._distinct(f"{self.name}|{told.said}|{sender}"),
             origin=origin,
-            channel="facebook",
+            channel=self.channel,
             participants=circle.from_sender(sender),
             thread=self.name,
         )
@@ -101,6 +108,12 @@ class _Circle:
         """Return the sender, then everybody else; a namesake of the sender stays."""
         at = self.places[sender]
         return (Participant("from", self.recipients[at].mailbox), *self.recipients[:at], *self.recipients[at + 1 :])
+
+
+def _moment(entry: Entry) -> Moment:
+    """Return when a message was sent: a page says it in words, JSON in milliseconds."""
+    told = entry.get("timestamp_ms", entry.get("timestamp"))
+    return told if isinstance(told, Moment) else Moment(instant(told, 1000), str(told))
 
 
 def _partner(people: list[str], owner: str, title: str) -> str:

@@ -15,17 +15,15 @@ from importers.export import Export, Member, UnreadableExport
 from importers.mail.columns import Columns
 from importers.mail.facts import FAST, Way
 from importers.mail.gathering import gather
-from importers.mail.layout import HEAD, is_header, is_mail_export, is_one_message, mail_members, outlook_refusal
+from importers.mail.layout import HEAD, is_mail_export, is_one_message, mail_members, outlook_refusal
 from importers.mail.left_out import reason_by_name
-from importers.mail.mbox import opens_mailbox, read_message, read_range
+from importers.mail.mbox import read_message, read_range
 from importers.mail.ranges import RANGE, numbered_on, parts, read_part
 from importers.mail.workers import read_side_by_side, worthwhile
 from importers.reading import unbroken
 from importers.records import Origin, Problem, Record
 
 __all__ = ["MailImporter"]
-
-NO_HEADER = "it has no mail header; it may be damaged, or no mail at all"
 
 
 class MailImporter:
@@ -38,8 +36,9 @@ class MailImporter:
     name = "mail"
     title = "Mail (mbox, Maildir, .eml)"
     where = (
-        "Gmail: takeout.google.com, choose Mail; Apple Mail: Mailbox, Export Mailbox; Thunderbird: the folders Mail "
-        "and ImapMail of the profile; other programs: save messages as .eml, or point at the Maildir."
+        "Gmail: takeout.google.com, choose Mail alone; it takes hours. The others are at hand: Apple Mail: Mailbox, "
+        "Export Mailbox; Thunderbird: the folders Mail and ImapMail of its profile; any other program: save messages "
+        "as .eml, or name the Maildir itself."
     )
 
     def __init__(self, way: Way = FAST, processes: int = 0, range_size: int = RANGE) -> None:
@@ -66,11 +65,11 @@ class MailImporter:
         on_read = member.export.on_read if member.path else _ignore  # what comes out of a ZIP is counted already
         with _open(member) as stream:
             head = stream.read(HEAD) or b""
-            if not opens_mailbox(head) or is_one_message(member.name):
+            if refusal := outlook_refusal(member, head):
+                yield Problem(Origin(member.name, 1), refusal)
+                return
+            if is_one_message(member.name, head):
                 message = read_message(head, stream, on_read)
-                if not message[0] and not is_header(message[1]):
-                    yield Problem(Origin(member.name, 1), outlook_refusal(member) or NO_HEADER)
-                    return
                 yield from gather([message], member.name, left_out, self._way, columns)
                 return
         if member.path and member.size > 2 * self._range_size:

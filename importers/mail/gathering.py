@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from importers.mail.columns import MESSAGES_A_BLOCK, Columns
 from importers.mail.facts import Way, read_facts
+from importers.mail.layout import is_header
 from importers.records import InteractionBlock, Origin, Problem, Skipped
+
+NO_HEADER = "it has no mail header; it may be damaged, or no mail at all"
 
 
 def gather(
@@ -17,6 +20,9 @@ def gather(
     `left_out` is the reason for which all of them are left out, or "".
     """
     for record, (from_line, block) in enumerate(messages, 1):
+        if not from_line and not is_header(block):
+            yield Problem(Origin(member, record), NO_HEADER)
+            continue
         try:
             facts = read_facts(block, from_line, way)
         except (ValueError, RecursionError, OverflowError) as error:

@@ -25,8 +25,14 @@ _DATE = (
 _SEPARATOR = re.compile(rb"\n(From (?:-|(?:[^\n]{0,998}[ \t])?" + _DATE + rb")[ \t]*+\r?)(?=\n" + _HEADER_LINE + rb")")
 _OPENING = re.compile(rb"\n(?:" + BOM + rb")?(From (?![ \t]*:)[^\n]{0,998}+)(?=\n" + _HEADER_LINE + rb")")
 _LONGEST_SEPARATOR = 2_000
+_BLANK_LINES = re.compile(rb"(?:\n(?:" + BOM + rb")?[ \t\r]*+(?=\n))*")
 _EMPTY_LINE = re.compile(rb"\n(?=\r?\n)")
 _END_OF_HEADER = re.compile(rb"\n(?=[\r\nF])(?:\r?\n|(From ))")  # the look ahead fails faster than the choice
+
+
+def holds_separator(head: bytes) -> bool:
+    """Tell whether a message begins in a file that begins so, be it at its start or later."""
+    return _SEPARATOR.search(b"\n" + head) is not None
 
 
 def opens_mailbox(head: bytes) -> bool:
@@ -72,11 +78,17 @@ def read_range(
     """Yield the From_ line and the header block of each message whose From_ line begins in [start, stop), in bytes.
 
     Ranges that cover a file give its messages, each once, wherever they are cut; a range that does not start at 0
-    needs a stream that can seek. Memory is one buffer, whatever the size of the file.
+    needs a stream that can seek. Memory is one buffer, whatever the size of the file. Where the first From_ line of the
+    file is damaged or missing, what stands before the second is yielded with b"" in its place.
     """
     window = _Window(stream, start, on_read)
     look = _SEPARATOR.search if start else _OPENING.match
     position = 0
+    if not start and not look(window.buffer, 0, window.end):
+        look = _SEPARATOR.search
+        position, block = _without_from_line(window)
+        if block:
+            yield b"", block
     while True:
         found = look(window.buffer, position, window.end)
         if found is None:
@@ -93,6 +105,19 @@ def read_range(
             look = _SEPARATOR.search
             position = _end_of_header(window, found.end())
             yield found[1], bytes(window.view[found.end() : position])
+
+
+def _without_from_line(window: _Window) -> tuple[int, bytes]:
+    """Return the header block at the start of a file that does not begin with a From_ line, and where it ends.
+
+    It is b"" where nothing but blank lines stand before the first From_ line.
+    """
+    blank = _BLANK_LINES.match(window.buffer, 0, window.end)
+    first = blank.end() if blank else 0
+    if first >= window.end - 1 or _SEPARATOR.match(window.buffer, first, window.end):
+        return first, b""
+    end = _end_of_header(window, first)
+    return end, bytes(window.view[first:end]).replace(b"\n" + BOM, b"\n", 1)
 
 
 def _end_of_header(window: _Window, start: int) -> int:

@@ -7,16 +7,15 @@ Format: RFC 6350 (4.0), RFC 2426 (3.0), the versit specification of 1996 (2.1); 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from importers.export import Export, Member
 from importers.reading import guarded, unbroken
-from importers.records import Record
-from importers.vcard.cards import cards, utf_16_of
+from importers.records import Contact, Origin, Record, Repeated
+from importers.vcard.cards import MARK, Card, cards
+from importers.vcard.pieces import lines_of
 
-_BEGIN = re.compile(r"[ \t]*+BEGIN[ \t]*+:[ \t]*+VCARD[ \t]*+(?:[\r\n]|$)", re.IGNORECASE)
-_BEGIN_OF_A_LINE = re.compile(rf"(?:^|[\r\n]){_BEGIN.pattern}", re.IGNORECASE)
+_BLANKS = b" \t\n\xef\xbb\xbf"  # byte order marks too
 _NAMES = (".vcf", ".vcard")
 
 
@@ -27,26 +26,42 @@ class VcardImporter:
     title = "vCard address book"
     where = (
         "Google Contacts: Export, vCard; iCloud and Apple Contacts: Export vCard; Android: Contacts, Export to .vcf; "
-        "Outlook, Thunderbird and Nextcloud: export the address book as vCard."
+        "Outlook, Thunderbird and Nextcloud: export the address book as vCard. The file is there at once."
     )
 
     def identify(self, export: Export) -> bool:
-        """Tell whether every member opens with a card; junk may stand before it only where the name says vCard."""
+        """Tell whether every member opens with a card; other lines may stand before it if the name says vCard."""
         return bool(export.members) and all(map(_opens_with_a_card, export.members))
 
     def extract(self, export: Export) -> Iterator[Record]:
         """Yield a Contact or a Problem for each card, in file order."""
-        from importers.vcard.contact import (
-            contact_of,
-        )  # imports vobject, which nobody should wait for before a card is read
-
         for member in export.members:
-            yield from unbroken(member, guarded(cards(member), contact_of))
+            yield from unbroken(member, guarded(cards(member), _contact_of))
+
+    def reread(self, export: Export, known: Container[int]) -> Iterator[Record | Repeated]:
+        """Yield what `extract` does, but a Repeated in the place of each contact whose card is known by its bytes."""
+        for member in export.members:
+            yield from unbroken(member, _reread(member, known))
+
+
+def _reread(member: Member, known: Container[int]) -> Iterator[Record | Repeated]:
+    for origin, card in cards(member):
+        if isinstance(card, Card) and card.digest is not None and card.digest in known:
+            yield Repeated(origin, card.digest)
+        else:
+            yield from guarded([(origin, card)], _contact_of)
+
+
+def _contact_of(origin: Origin, card: Card) -> Contact:
+    from importers.vcard.contact import contact_of  # loads vobject, for which nobody waits unless a card is read
+
+    return contact_of(origin, card)
 
 
 def _opens_with_a_card(member: Member) -> bool:
-    head = member.head()
-    text = head.decode(utf_16_of(head) or "latin-1", "replace").removeprefix("ï»¿").lstrip("\ufeff \t\r\n")
-    if _BEGIN.match(text):
-        return True
-    return member.name.lower().endswith(_NAMES) and _BEGIN_OF_A_LINE.search(text) is not None
+    text = lines_of(member.head())
+    marks = (mark for mark in MARK.finditer(text) if mark.lastgroup in ("begin", "end"))
+    first = next(marks, None)
+    if first is None or member.name.lower().endswith(_NAMES):
+        return first is not None
+    return first.lastgroup == "begin" and not text[: first.start()].strip(_BLANKS)

@@ -1,122 +1,167 @@
 """Cuts a file into cards on bytes, before anything is decoded, so that no card can take another one with it.
 
 A card ends at its END, at the next BEGIN, or with the file; a card nested in another's AGENT belongs to the outer one.
-Pictures, sounds and keys are dropped here, unread, so that memory holds one card's text and nothing more.
+Where a BEGIN is damaged its lines stand outside of all cards, and would be passed over as junk in silence: lines there
+that a card could hold are a card too.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 
 from importers.export import Member
-from importers.records import Origin, Problem
+from importers.records import Origin, Problem, digest64
+from importers.vcard.pieces import pieces, utf_16_of
 
-LONGEST_CARD = 1 << 20  # bytes of text; no real card comes near it once its pictures are gone
-CHUNK = 1 << 18
+LONGEST_CARD = 32 << 20  # bytes, pictures counted; no real card comes near it
 
-_MARK = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*+(?:[\w-]++\.)?+(?:"  # files put one behind the other bring their byte order marks along
-    rb"(?P<begin>BEGIN\s*+:\s*+VCARD\s*+$)"
-    rb"|(?P<end>END\s*+:\s*+VCARD\s*+$)"
-    rb"|(?P<nested>AGENT(?:;[^:]*+)?+:\s*+BEGIN\s*+:\s*+VCARD\s*+$)"
-    rb"|(?P<nesting>AGENT(?:;[^:]*+)?+:\s*+$)"
-    rb"|(?P<blob>(?:PHOTO|LOGO|SOUND|KEY|X-MS-CARDPICTURE|X-MS-OL-DESIGN)[;:])"
-    rb")",
+RULES = b"1\n"
+"""Goes into the digests; another one when cards are read otherwise than before, so that known ones are read again."""
+
+NO_BEGIN = "its BEGIN line is missing or damaged"
+NO_END = "its END line is missing or damaged"
+
+_VCARD = rb"[ \t]*+:[ \t]*+VCARD[ \t]*+(?=\n|\Z)"
+MARK = re.compile(
+    rb"\n(?:[ \t\xef\xbb\xbf]*+(?:"  # files put one behind the other bring their byte order marks along
+    rb"(?P<begin>BEGIN%(vcard)b)"
+    rb"|(?P<end>END%(vcard)b))"
+    rb"|(?P<version>VERSION[;:])"
+    rb"|AGENT(?:;[^:\n]*+)?+:[ \t]*+(?:(?P<nested>BEGIN%(vcard)b)|(?P<agent>(?=\n|\Z))))" % {b"vcard": _VCARD},
     re.IGNORECASE,
 )
-_REST_OF_BLOB = re.compile(rb"[ \t;=]|[A-Za-z0-9+/=]++\r*+$")
-"""What cannot be a property: a folded line, the rest of a quoted-printable one, and base64 that was not indented."""
+_CONTENT = re.compile(
+    rb"\n(?:[\w-]++\.)?+(?:(?:VERSION|FN|N|EMAIL|TEL|ORG|ADR|UID|REV|BDAY|URL|NICKNAME|TITLE)"
+    rb"|(?:version|fn|n|email|tel|org|adr|uid|rev|bday|url|nickname|title))[;:]"
+)
+"""A line that only a card holds. Prose has "Email:" and "NOTE:" too."""
 
-_UTF_16 = re.compile(rb"[\s\0]*+(B)\0E\0G\0I\0N\0", re.IGNORECASE)
+_DAMAGE = re.compile(rb"BEGIN:|:VCARD|[\0-\x08\x0e-\x19\x1b-\x1f]|\xef\xbf\xbd", re.IGNORECASE)
+"""What no prose holds that stands between cards, but the remains of a card do; 0x1a ends files of DOS."""
+
+_CUT_OFF = re.compile(rb"\n[^\s\x1a]++\Z")
+"""The end of a file in which a card begins, for prose ends a line or has more than one word."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Card:
-    """The lines of one card as bytes, each with its number in the card; `BEGIN` is line 1.
+    """The lines of one card between BEGIN and END as bytes, a line feed before each.
 
-    Of `END`, pictures and nested cards nothing is left but an empty line, so that nothing is folded across them.
-    `recoded` says that the bytes are UTF-8 whatever the card itself says, because the file was UTF-16.
+    `losses` says what is missing of the card itself. `recoded` says that the bytes are UTF-8 whatever the card says,
+    because the file was UTF-16. `digest` is the same for the same card in any file, None for one with losses.
     """
 
+    text: bytes
     recoded: bool = False
-    lines: list[tuple[int, bytes]] = field(default_factory=list)
-    count: int = 1
-    size: int = 0
-    depth: int = 1
-    nesting: bool = False  # an AGENT waits for its card
-    in_blob: bool = False
+    losses: tuple[str, ...] = ()
+    digest: int | None = None
 
-    def take(self, line: bytes, mark: str) -> None:
-        """Add the next line, which `_MARK` has named."""
-        self.count += 1
-        self.depth += (mark in ("begin", "nested")) - (mark == "end")
-        self.nesting = mark == "nesting" or (self.nesting and not line.strip())
-        self.in_blob = mark == "blob" or (self.in_blob and not mark and _REST_OF_BLOB.match(line) is not None)
-        if mark or not (self.in_blob or self.depth > 1):
-            kept = b"" if mark else line.rstrip(b"\r")
-            self.size += len(kept) + 1
-            if self.size <= LONGEST_CARD:
-                self.lines.append((self.count, kept))
+    @property
+    def before(self) -> int:
+        """How many lines of the card stand before those of `text`: its BEGIN, or none."""
+        return 0 if NO_BEGIN in self.losses else 1
 
 
 def cards(member: Member) -> Iterator[tuple[Origin, Card | Problem]]:
-    """Yield the cards of a file with their origins; what stands between them is passed over."""
-    recoded, card, record = utf_16_of(member.head()) is not None, None, 0
-    for line in chain.from_iterable(_lines(member)):
-        if card is not None and card.in_blob and line[:1] == b" " and b":" not in line:
-            card.count += 1  # nine lines of ten in a real file are the inside of a picture
-            continue
-        found = _MARK.match(line)
-        mark = (found and found.lastgroup) or ""
-        if mark == "begin" and not (card and card.nesting):
-            if card:
-                yield _checked(Origin(member.name, record), card)
-            record += 1
-            card = Card(recoded)
-        elif card:
-            card.take(line, mark)
-            if not card.depth:
-                yield _checked(Origin(member.name, record), card)
-                card = None
-    if card:
-        yield _checked(Origin(member.name, record), card)
+    """Yield the cards of a file with their origins; what stands between them and is no card is passed over."""
+    recoded = utf_16_of(member.head()) is not None
+    for record, (text, losses) in enumerate(cut(pieces(member)), start=1):
+        origin = Origin(member.name, record)
+        if len(text) > LONGEST_CARD:
+            yield origin, Problem(origin, f"it is longer than {LONGEST_CARD >> 20} MiB")
+        else:
+            digest = None if losses else digest64(b"%b%d%b" % (RULES, recoded, text))
+            yield origin, Card(text, recoded, losses, digest)
 
 
-def _checked(origin: Origin, card: Card) -> tuple[Origin, Card | Problem]:
-    if card.size > LONGEST_CARD:
-        return origin, Problem(origin, f"it holds more than {LONGEST_CARD >> 20} MiB of text, pictures not counted")
-    return origin, card
+@dataclass(slots=True)
+class _Stretch:
+    """The lines since the last card ended: of a card that has `begun`, else those that stand between two cards.
+
+    `inside` counts the cards that are open in it. `agent` and `version` are where such a line ended in the present
+    piece, or -1: an AGENT that still waits for its card, the last VERSION.
+    """
+
+    begun: bool = False
+    inside: int = 0
+    agent: int = -1
+    version: int = -1
+    has_content: bool = False
+    parts: list[bytes] = field(default_factory=list)
+    size: int = 0
+
+    def goes_on(self, piece: bytes, mark: re.Match[bytes]) -> bool:
+        """Take notice of a mark, and tell whether the lines behind it belong here too."""
+        kind, at = mark.lastgroup, mark.start()
+        is_card = self.begun or self.version >= 0
+        if kind == "agent":
+            self.agent = mark.end()
+        elif kind == "nested" or (kind == "begin" and is_card and self._waits_for_agent(piece, at)):
+            self.inside, self.agent = self.inside + is_card, -1
+        elif kind == "end" and self.inside:
+            self.inside -= 1
+        elif kind == "version" and self.inside:
+            pass
+        elif kind == "version" and not (self.version >= 0 and self._holds_content(piece, at)):
+            self.version = mark.end()
+        else:  # the second VERSION of a card is that of the next one; the lines between, END and BEGIN, are lost
+            return False
+        return True
+
+    def add(self, text: bytes) -> None:
+        """Keep lines, too many of them not at all."""
+        if self.size <= LONGEST_CARD:
+            self.parts.append(text)
+            self.size += len(text)
+
+    def turn(self, piece: bytes, at: int) -> None:
+        """Keep the lines from `at` to the end of a piece; another piece follows."""
+        self.agent = 0 if self._waits_for_agent(piece, len(piece)) else -1
+        if self.version >= 0:
+            self.has_content, self.version = self._holds_content(piece, len(piece)), 0
+        self.add(piece[at:])
+
+    def card(self, by: str | None) -> tuple[bytes, tuple[str, ...]] | None:
+        """Return the lines with what is missing of the card, or None if they are none; `by` is what ended them."""
+        text = b"".join(self.parts)
+        if self.begun and by == "end":
+            return text, ()
+        if not self.begun and not _tells_of_a_card(text, by):
+            return None
+        faults = ((NO_BEGIN, not self.begun), (NO_END, by != "end"))
+        return text if self.begun else b"\n" + text.lstrip(), tuple(fault for fault, there in faults if there)
+
+    def _waits_for_agent(self, piece: bytes, at: int) -> bool:
+        return self.agent >= 0 and not piece[self.agent : at].strip()
+
+    def _holds_content(self, piece: bytes, at: int) -> bool:
+        return self.has_content or _CONTENT.search(piece, self.version, at) is not None
 
 
-def utf_16_of(head: bytes) -> str | None:
-    """Name the UTF-16 that a file begins with, by its mark or by a BEGIN with NULs between, or None."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    if found := _UTF_16.match(head):
-        return "utf-16-be" if found.start(1) % 2 else "utf-16-le"
-    return None
+def _tells_of_a_card(text: bytes, by: str | None) -> bool:
+    """Tell whether the lines outside of all cards are those of one whose BEGIN is lost."""
+    if by == "end":
+        return bool(text.strip())
+    return any(sign.search(text) for sign in ((_CONTENT, _DAMAGE) if by else (_CONTENT, _DAMAGE, _CUT_OFF)))
 
 
-def _lines(member: Member) -> Iterator[list[bytes]]:
-    """Yield lines, many at a time, ended by LF, CR LF, CR CR LF or CR; one without end is cut, never held."""
-    rest = b""
-    for chunk in _chunks(member):
-        *lines, rest = (rest + chunk).split(b"\n")
-        yield lines
-        rest = rest[: LONGEST_CARD + 1]
-    yield [rest]
-
-
-def _chunks(member: Member) -> Iterator[bytes]:
-    head = member.head()
-    utf_16 = utf_16_of(head)
-    decoder = codecs.getincrementaldecoder(utf_16)("replace") if utf_16 else None
-    cr_ends_lines = b"\r" in head and b"\n" not in head
-    with member.open() as stream:
-        while chunk := stream.read(CHUNK):
-            data = decoder.decode(chunk).encode() if decoder else chunk
-            yield data.replace(b"\r", b"\n") if cr_ends_lines else data
+def cut(texts: Iterable[bytes]) -> Iterator[tuple[bytes, tuple[str, ...]]]:
+    """Yield the lines of each card, with what is missing of it; pieces of any size give the same cards."""
+    now = _Stretch()
+    for piece in texts:
+        at = 0
+        for mark in MARK.finditer(piece):
+            if now.goes_on(piece, mark):
+                continue
+            now.add(piece[at : mark.start()])
+            if card := now.card(mark.lastgroup):
+                yield card
+            if mark.lastgroup == "version":
+                at, now = mark.start(), _Stretch(version=mark.end())
+            else:
+                at, now = mark.end(), _Stretch(begun=mark.lastgroup == "begin")
+        now.turn(piece, at)
+    if card := now.card(None):
+        yield card

@@ -1,142 +1,92 @@
 """Builds one contact of one card, and says which lines it had to do without.
 
-A card needs no name: an e-mail, a phone, a link or an organization is enough to be a contact.
+A card needs no name: an e-mail, a phone, a link, a handle or an organization is enough to be a contact.
 Properties: RFC 6350, section 6; those that begin with X- as Apple, Google, Android and Evolution write them.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections.abc import Iterator
 
 from importers.reading import natural_key
 from importers.records import Contact, ContactKind, Origin
 from importers.vcard.cards import Card
-from importers.vcard.lines import content_lines
-from importers.vcard.properties import Property, is_content_line, property_of
+from importers.vcard.found import Properties, properties_of
+from importers.vcard.handles import handles, profile_links
+from importers.vcard.names import KINDS, NICKNAMES, UIDS
+from importers.vcard.related import anniversary, birthday, related
 
-MOST_LOSSES = 20
-LONGEST_SHOWN = 60
+COPIES = ("ALTID", "LANGUAGE", "SCRIPT")
+"""Parameters of lines that say the same as another line in another language or script."""
 
-PROFILES = ("X-SOCIALPROFILE", "SOCIALPROFILE", "X-LINKEDIN", "X-FACEBOOK", "X-TWITTER", "X-INSTAGRAM")
-"""Properties that hold the link of a profile or a bare handle; only a link can be followed or compared."""
-
-READ = frozenset(
-    (
-        *("FN", "N", "NICKNAME", "X-NICKNAME", "X-ANDROID-CUSTOM", "EMAIL", "TEL", "URL", *PROFILES, "ORG", "TITLE"),
-        *("BDAY", "CATEGORIES", "NOTE", "UID", "X-ABUID", "REV", "KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS"),
-    )
-)
-
-_NAME = re.compile(r"(?:[\w-]++\.)?+([^;:]*+)")
-_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _PREFIX = re.compile(r"(?:mailto|tel):\s*+", re.IGNORECASE)
-_ANDROID_NICKNAME = "vnd.android.cursor.item/nickname"
-
-
-class _Properties(defaultdict[str, list[Property]]):
-    """The properties of a card by name, in their order."""
-
-    def texts(self, *names: str) -> tuple[str, ...]:
-        values = (line.parts[0].strip() for name in names for line in self.get(name, ()))
-        return tuple(filter(None, values))
-
-    def text(self, *names: str) -> str:
-        return next(iter(self.texts(*names)), "")
-
-    def fields(self, name: str) -> list[str]:
-        """Return the fields of the first line of that name that is not empty, five at least."""
-        every = ([part.strip() for part in line.parts] + [""] * 5 for line in self.get(name, ()))
-        return next(filter(any, every), [""] * 5)
 
 
 def contact_of(origin: Origin, card: Card) -> Contact:
     """Build the contact of a card; ValueError when nothing is left in it to know anybody by."""
-    found, losses = _properties(card)
-    formatted_name = found.text("FN")
-    family_name, given_name, *_ = found.fields("N")
-    organization = next(filter(None, found.fields("ORG")), "")
-    nicknames = _items(found, "NICKNAME", "X-NICKNAME") + _android_nicknames(found)
+    found = properties_of(card)
+    called, born = found.called(), birthday(found)
+    nicknames = _items(found, *NICKNAMES) + tuple(name for name, _, _ in found.android("nickname"))
     emails, phones = _unprefixed(found.texts("EMAIL")), _unprefixed(found.texts("TEL"))
-    urls = found.texts("URL") + tuple(filter(_LINK.match, found.texts(*PROFILES)))
-    if not any((formatted_name, family_name, given_name, organization, nicknames, emails, phones, urls)):
-        raise ValueError("; ".join(losses[:3]) or "it holds no name, e-mail, phone, link or organization")
-    uid, birthday = found.text("UID", "X-ABUID"), _birthday(found)
-    name = formatted_name or " ".join(filter(None, (given_name, family_name))) or organization
+    urls, names_elsewhere = found.texts("URL") + profile_links(found), handles(found)
+    if not (called.shown or nicknames or emails or phones or urls or names_elsewhere):
+        nothing = "it holds no name, e-mail, phone, link, handle or organization"
+        raise ValueError("; ".join((*found.losses[:3], *([] if found.losses else [nothing]))))
+    uid = found.text(*UIDS)
+    others = () if called.shown else (*nicknames, *urls, *names_elsewhere)
+    losses = (*found.losses, *_second_persons(found))
     return Contact(
-        key=natural_key(uid, "", name, *emails[:1], *phones[:1], birthday),
+        key=natural_key(uid, "", called.shown, *emails, *phones, born, *others),
         origin=origin,
-        formatted_name=formatted_name,
-        given_name=given_name,
-        family_name=family_name,
+        formatted_name=called.formatted,
+        given_name=called.given,
+        family_name=called.family,
         nicknames=nicknames,
         emails=emails,
         phones=phones,
         urls=urls,
-        organization=organization,
+        handles=names_elsewhere,
+        organization=called.organization,
         title=found.text("TITLE"),
-        birthday=birthday,
+        birthday=born,
+        anniversary=anniversary(found),
+        related=related(found),
         categories=_items(found, "CATEGORIES"),
         note="\n".join(found.texts("NOTE")),
         uid=uid,
         revision=found.text("REV"),
         kind=_kind(found),
         losses=losses,
+        raw=None if losses else card.digest,
     )
 
 
-def _properties(card: Card) -> tuple[_Properties, tuple[str, ...]]:
-    found, losses = _Properties(list), []
-    for number, line in content_lines(card):
-        name = _name(line)
-        if name not in READ and name.startswith("X-"):
-            continue  # nobody reads it, so nothing is lost where it is odd: "X-GOOGLE TALK", "X-messaging/xmpp-All"
-        if not is_content_line(line):
-            losses.append(f"line {number} could not be read: {_shown(line)}")
-        elif name in READ:
-            found[name].append(property_of(line))
-    if len(losses) > MOST_LOSSES:
-        losses[MOST_LOSSES:] = [f"{len(losses) - MOST_LOSSES} more lines could not be read"]
-    return found, tuple(losses)
-
-
-def _name(line: str) -> str:
-    found = _NAME.match(line)
-    return found[1].strip().upper() if found else ""
-
-
-def _shown(line: str) -> str:
-    return line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}..."
-
-
-def _items(found: _Properties, *names: str) -> tuple[str, ...]:
+def _items(found: Properties, *names: str) -> tuple[str, ...]:
     """Return the items of lists; an escaped comma separates like any other, because Apple escapes all of them."""
-    items = (item.strip() for text in found.texts(*names) for item in text.split(","))
+    items = [item.strip() for text in found.texts(*names) for item in text.split(",")]
     return tuple(filter(None, items))
 
 
-def _android_nicknames(found: _Properties) -> tuple[str, ...]:
-    rows = (line.parts for line in found.get("X-ANDROID-CUSTOM", ()))
-    return tuple(
-        name for kind, name, *_ in filter(lambda row: len(row) > 1, rows) if kind == _ANDROID_NICKNAME and name
-    )
-
-
 def _unprefixed(values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(filter(None, (_PREFIX.sub("", value, count=1) for value in values)))
+    return tuple(filter(None, [_PREFIX.sub("", value, count=1) for value in values]))
 
 
-def _birthday(found: _Properties) -> str:
-    """Return the birthday as it stands, but for the year that Apple writes where none is known."""
-    for line in found.get("BDAY", ()):
-        if text := line.parts[0].strip():
-            no_year = next(iter(line.params.get("X-APPLE-OMIT-YEAR", ())), "")
-            return f"--{text[len(no_year) :].lstrip('-')}" if no_year and text.startswith(no_year) else text
-    return ""
-
-
-def _kind(found: _Properties) -> ContactKind:
-    said = found.text("KIND", "X-ADDRESSBOOKSERVER-KIND").lower()
+def _kind(found: Properties) -> ContactKind:
+    said = found.text(*KINDS).lower()
     if said == "group":
         return "group"
     return "org" if said in ("org", "organization") or found.text("X-ABSHOWAS").upper() == "COMPANY" else "individual"
+
+
+def _second_persons(found: Properties) -> Iterator[str]:
+    """Say what a card tells twice, and not alike: without the END and BEGIN between them two cards look like one.
+
+    vCard 4.0 allows several FN; a line in another language or script says the same of the same person.
+    """
+    for name in ("N", "UID") if found.text("VERSION") == "4.0" else ("N", "FN", "UID"):
+        if len(lines := found.get(name, ())) > 1:
+            own = (line for line in lines if line.head.params.keys().isdisjoint(COPIES))
+            values = {text for line in own if (text := ";".join(line.parts).strip("; "))}
+            if len(values) > 1:
+                yield f"it has {len(values)} different {name} lines; two cards may have become one"

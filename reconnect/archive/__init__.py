@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from reconnect.archive.importing import ImportRun, Progress
+    from reconnect.archive.tables import Maps
     from reconnect.config import Settings
     from reconnect.plugins import Claim, Unclaimed
     from reconnect.report.facts import Report
 
-__all__ = ["Archive", "Row", "StoredContact"]
+__all__ = ["Archive", "Row", "Rows", "StoredContact"]
 
 
 class Archive:
@@ -80,6 +81,14 @@ class Archive:
         with self._changing() if key == "home_region" else self._writing() as db:
             write_setting(db, key, value)
 
+    def remember_columns(self, maps: Maps) -> None:
+        """Remember what the columns of tables hold, as `reconnect.archive.tables.named` found them."""
+        from reconnect.store.decided import write_map
+
+        with self._writing() as db:
+            for header, columns in maps.items():
+                write_map(db, header, columns)
+
     def join(self, a: int, b: int, now: datetime) -> None:
         """Say that two people are one, with all contacts that either has."""
         first, second = ([(x.importer, x.contact.key) for x in self.contacts_of(person)] for person in (a, b))
@@ -103,6 +112,40 @@ class Archive:
         """Return what could not be read: import, member, record, reason."""
         with self.reading() as conn:
             return queries.problems(conn)
+
+    def news(self) -> Rows:
+        """Return what changed about people between two exports.
+
+        The keys: person, name, what ("work" or "name"), before and until (the day of the last export that told it),
+        after and since (the day of the first export that told it), import (that told `after`).
+        """
+        from reconnect.report.news import news
+        from reconnect.store.history import people_of, told_over_time
+
+        with self.reading() as conn:
+            people = people_of(conn)
+            return [
+                {
+                    "person": people[each.contact]["id"], "name": people[each.contact]["name"], "what": each.what,
+                    "before": each.before, "until": each.until.isoformat(), "after": each.after,
+                    "since": each.since.isoformat(), "import": each.import_id,
+                }
+                for each in news(told_over_time(conn))
+            ]  # fmt: skip
+
+    def added(self, imports: Sequence[int]) -> Rows:
+        """Return the contacts that only these imports tell of: importer, name, points (addresses, numbers, links)."""
+        from reconnect.store.history import added
+
+        with self.reading() as conn:
+            return added(conn, imports)
+
+    def changed(self, imports: Sequence[int]) -> Rows:
+        """Return the contacts that these imports changed: importer, name, fields (field, before, after)."""
+        from reconnect.store.history import changed
+
+        with self.reading() as conn:
+            return changed(conn, imports)
 
     def machine_made(self, imports: Sequence[int]) -> int:
         """Return how many messages of some imports no person wrote."""

@@ -26,6 +26,8 @@ def seen_by_channel(conn: sqlite3.Connection, all_: Participations) -> dict[str,
     found: dict[str, list[Seen]] = defaultdict(list)
     for code, channel in enumerate(all_.channels):
         here = all_.channel == code
+        if not here.any():
+            continue
         sent, received = _count(all_, here & (all_.role == FROM)), _count(all_, here & np.isin(all_.role, RECEIVING))
         delivered = _count(all_, here & (all_.role == DELIVERED))
         for contact in np.flatnonzero(sent + received + delivered).tolist():
@@ -37,9 +39,9 @@ def seen_by_channel(conn: sqlite3.Connection, all_: Participations) -> dict[str,
 
 def totals(all_: Participations) -> dict[str, int]:
     """Return how many interactions each channel has, as `seen_by_channel` counts them."""
-    return {
-        channel: len(np.unique(all_.interaction[all_.channel == code])) for code, channel in enumerate(all_.channels)
-    }  # fmt: skip
+    _, first = np.unique(all_.interaction, return_index=True)
+    counts = np.bincount(all_.channel[first], minlength=len(all_.channels))
+    return dict(zip(all_.channels, counts.tolist(), strict=True))
 
 
 def corresponding(all_: Participations) -> set[int]:

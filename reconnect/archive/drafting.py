@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from importers.records import UPLOADED
 from reconnect.archive.reporting import both_copied, ties_as_of
 from reconnect.archive.resolving import newest_position
 from reconnect.config import Settings
@@ -20,7 +21,7 @@ from reconnect.store import queries
 from reconnect.store.queries import StoredContact
 from reconnect.ties.columns import as_date, day_number
 
-SERVICES = ("linkedin", "facebook")
+SERVICES = ("linkedin", "facebook", "instagram")
 
 
 class ContactDay(NamedTuple):
@@ -124,7 +125,7 @@ def _listed(contacts: Sequence[StoredContact]) -> Iterator[Fact]:
         origin = _words(each.export, each.contact.origin.member, each.contact.origin.record)
         if each.mention:
             continue
-        if each.importer in SERVICES:
+        if each.importer in SERVICES and not each.contact.key.startswith(UPLOADED):
             since = each.contact.since[:10]
             yield Fact("connected", each.importer, origin, date.fromisoformat(since) if len(since) == 10 else None)
         else:

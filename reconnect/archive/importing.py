@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
 
+from importers.base import Importer, Rereader
 from importers.export import Export
-from reconnect.archive.resolving import resolve
+from importers.parts import together
+from importers.records import Origin, Problem, Record, Repeated
 from reconnect.errors import AmbiguousExport, UnknownExport, UnreadablePath
 from reconnect.plugins import Claim, Registered, Unclaimed, claims
 from reconnect.store import queries, rebuilt
-from reconnect.store.ingest import Brought, Source, ingest
+from reconnect.store.imports import Brought, Source
+from reconnect.store.ingest import ingest
 from reconnect.store.opening import open_store
 
 if TYPE_CHECKING:
@@ -67,9 +70,9 @@ def found(paths: Sequence[str], readers: Sequence[Registered], forced: str = "")
     Errors: as `claims`, where nothing at all can be read.
     """
     offered: list[Claim | Unclaimed] = []
-    for path in paths:
+    for path, *further in together(paths):
         try:
-            offered += claims(path, readers, forced)
+            offered += claims(path, readers, forced, further)
         except (UnreadablePath, UnknownExport, AmbiguousExport) as error:
             offered.append(Unclaimed(path, error))
     if not any(isinstance(each, Claim) for each in offered):
@@ -85,13 +88,16 @@ def import_exports(
     What was stored before an error, or before Ctrl-C, stays stored and is resolved by the next run.
     Errors: DatabaseBusy, DiskFull and others of the store.
     """
+    from reconnect.archive.resolving import refresh, resolve  # numpy comes with it, which an unchanged export needs not
+
     db = open_store(path)
     try:
+        was_worked_out = rebuilt.is_worked_out(db)
         done = tuple(_one(db, claim, now, progress) for claim in offered if isinstance(claim, Claim))
         if progress is not None:
             progress.end()
         if not rebuilt.is_worked_out(db):
-            resolve(db)
+            (resolve if any(each.brought.is_news for each in done) or not was_worked_out else refresh)(db)
         contacts, people, to_review = queries.counts(db.conn)
     finally:
         db.close()
@@ -124,7 +130,19 @@ def _one(db: Database, claim: Claim, now: datetime, progress: Progress | None) -
     )
     if progress is not None:
         export.on_read = progress.begin(export, importer.name)
-    return Imported(export.location, importer.name, ingest(db, source, importer.extract(export), now))
+    brought = ingest(db, source, partial(_read, importer, export), now)
+    if brought.same_as:
+        export.on_read(export.size)  # nothing was read, and nothing is left to read
+    return Imported(export.location, importer.name, brought)
+
+
+def _read(importer: Importer, export: Export, known: Container[int]) -> Iterator[Record | Repeated]:
+    """Yield the records of an export; an importer that fails ends with a problem, and what it yielded is kept."""
+    try:
+        yield from importer.reread(export, known) if isinstance(importer, Rereader) else importer.extract(export)
+    except Exception as error:  # a foreign package may fail in any way
+        what = f"the importer {importer.name} failed here ({type(error).__name__}); report that to its maker"
+        yield Problem(Origin(export.name), f"the rest could not be read: {what}")
 
 
 def fingerprint(export: Export) -> str:
@@ -134,7 +152,8 @@ def fingerprint(export: Export) -> str:
     """
     digest = hashlib.blake2b(export.inside.encode(), digest_size=16)
     if export.path.is_file():
-        _add_file(digest, export.path)
+        for path in export.paths:
+            _add_file(digest, path)
     else:
         for member in export.members:
             digest.update(f"{member.name}\0".encode("utf-8", "surrogateescape"))

@@ -10,13 +10,15 @@ from datetime import date
 
 import numpy as np
 
+from importers.records import UPLOADED
 from reconnect import ties
 from reconnect.report.facts import Listing, PersonFacts, Report, Shared
 from reconnect.report.groups import select
 from reconnect.store import exchanges, queries
 from reconnect.ties.columns import Ties, as_date
 
-SERVICE_CHANNELS = ("linkedin", "facebook")
+ADDRESS_BOOK = "address book"
+SERVICE_CHANNELS = ("linkedin", "facebook", "instagram")
 
 
 def forgotten(conn: sqlite3.Connection, as_of: date, limit: int) -> Report:
@@ -81,9 +83,10 @@ def _real_people(now: Ties) -> set[int]:
 def _listings(conn: sqlite3.Connection) -> dict[int, list[Listing]]:
     """The lists in which people stand: every contact that is more than a mention in a message."""
     found: dict[int, dict[str, str]] = defaultdict(dict)
-    for person, importer, fields in conn.execute(
-        "select person_id, importer, fields from contact_fields where not mention and person_id > 0"
+    for person, importer, key, fields in conn.execute(
+        "select person_id, importer, key, fields from contact_fields where not mention and person_id > 0"
     ):
+        importer = ADDRESS_BOOK if key.startswith(UPLOADED) else importer
         since = json.loads(fields).get("since", "")
         known = found[person].get(importer, "")
         found[person][importer] = min(filter(None, (known, since)), default="")
@@ -114,8 +117,8 @@ def _channels(conn: sqlite3.Connection) -> dict[int, set[str]]:
     found: dict[int, set[str]] = defaultdict(set)
     for (person,) in conn.execute("select distinct person_id from contact_points where kind = 'email'"):
         found[person].add("mail")
-    for person, importer in conn.execute("select distinct person_id, importer from contact_fields"):
-        if importer in SERVICE_CHANNELS:
+    for person, importer, key in conn.execute("select person_id, importer, key from contact_fields"):
+        if importer in SERVICE_CHANNELS and not key.startswith(UPLOADED):
             found[person].add(importer)
     for (person,) in conn.execute(
         "select distinct person_id from contact_points where kind = 'url' and value like '%linkedin.com/in/%'"

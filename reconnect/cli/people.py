@@ -22,7 +22,7 @@ from reconnect.errors import NoSuchPerson
 from reconnect.plural import counted
 
 if TYPE_CHECKING:
-    from reconnect.archive import Row, StoredContact
+    from reconnect.archive import Archive, Row, StoredContact
 
 POINTS = ("emails", "phones", "urls")
 
@@ -98,7 +98,8 @@ def show(ctx: click.Context, person: str, as_of: date) -> None:
         (label, ", ".join(_points(contacts, kind)))
         for label, kind in zip(("mail", "phone", "links"), POINTS, strict=True)
     ]
-    print_columns([[label, text] for label, text in [*lines, ("work", position), ("tie", tie)] if text])
+    lines += [("work", position), *_before(archive, row["id"]), ("tie", tie)]
+    print_columns([[label, text] for label, text in lines if text])
     say()
     say("  Contacts")
     print_columns([[str(each.id), _shown_name(each) or "", each.importer, _where(each)] for each in contacts], indent=4)
@@ -106,6 +107,18 @@ def show(ctx: click.Context, person: str, as_of: date) -> None:
         say("  One person because")
         print_columns([[f"{a} = {b}", why] for a, b, why in joins], indent=4)
         say(f"  Wrong?  reconnect part {row['id']} {contacts[-1].id}")
+
+
+def _before(archive: Archive, person: int) -> list[tuple[str, str]]:
+    """Return what earlier exports told, newest first, each with the last that still did."""
+    from reconnect.report.words import day_words  # numpy comes with the report
+
+    rows = sorted((row for row in archive.news() if row["person"] == person), key=lambda row: row["until"])
+    labels = {"work": "before", "name": "once"}
+    return [
+        (labels[row["what"]], f"{row['before']} (seen {day_words(date.fromisoformat(row['until']))})")
+        for row in reversed(rows)
+    ]
 
 
 def _where(each: StoredContact) -> str:

@@ -16,7 +16,9 @@ MONTHS = (  # not strftime: its words depend on the machine's language
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 SEASONS = ("beginning", "beginning", *3 * ["spring"], *3 * ["summer"], *3 * ["autumn"], "end")
-SERVICES = {"linkedin": "LinkedIn", "facebook": "Facebook", "google": "Google", "outlook": "Outlook"}
+SERVICES = {
+    "linkedin": "LinkedIn", "facebook": "Facebook", "instagram": "Instagram", "google": "Google", "outlook": "Outlook",
+}  # fmt: skip
 _OTHERWISE = ("through ", "via ", "by ", "as ", "since ", "because of ", "thanks to ")
 _AT_A_PLACE = re.compile(
     r"^(?:(?:we |i )?(?:first )?met )?(?:(?:him|her|them|each other) )?(?:(?:at|in|on|from|during|near) )?",

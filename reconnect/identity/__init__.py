@@ -1,6 +1,6 @@
 """Who is who: which contacts are one human being, which is me, and what to call each."""
 
-from reconnect.identity.me import Own, Seen, find_me, is_me, own_value
+from reconnect.identity.me import Mine, Own, Seen, find_me, own_value
 from reconnect.identity.names import Name, name_of
 from reconnect.identity.normal import fold, name_key, normal_email, normal_phone, normal_profile
 from reconnect.identity.resolution import Decision, KnownContact, Link, Question, Resolution
@@ -11,6 +11,7 @@ __all__ = [
     "Decision",
     "KnownContact",
     "Link",
+    "Mine",
     "Name",
     "Own",
     "Question",
@@ -20,7 +21,6 @@ __all__ = [
     "display_name",
     "find_me",
     "fold",
-    "is_me",
     "name_key",
     "name_of",
     "normal_email",

@@ -37,29 +37,39 @@ class Cluster:
 
 
 class Clusters:
-    """Every contact in exactly one cluster, at first its own; contacts are given in order and known by their index."""
+    """Every contact in exactly one cluster, at first its own; contacts are given in order and known by their index.
+
+    A cluster is made when it is first asked for, since most contacts have nothing in common with any other.
+    """
 
     def __init__(self, contacts: Sequence[KnownContact], names: Sequence[Name]) -> None:
-        self._of = [
-            Cluster([i], {frozenset((name,))} if name.tells else set(), _only_one(known))
-            for i, (known, name) in enumerate(zip(contacts, names, strict=True))
-        ]
+        self._contacts, self._names = contacts, names
+        self._of: dict[int, Cluster] = {}
 
-    def __iter__(self) -> Iterator[Cluster]:
-        return (cluster for i, cluster in enumerate(self._of) if cluster.members[0] == i)
+    def people(self) -> Iterator[list[int]]:
+        """Yield the members of each cluster, all in order."""
+        for contact in range(len(self._contacts)):
+            members = self._of[contact].members if contact in self._of else [contact]
+            if members[0] == contact:
+                yield members
 
     def at(self, contact: int) -> Cluster:
         """Return the cluster that holds a contact."""
-        return self._of[contact]
+        cluster = self._of.get(contact)
+        if cluster is None:
+            name = self._names[contact]
+            names = {frozenset((name,))} if name.tells else set()
+            cluster = self._of[contact] = Cluster([contact], names, _only_one(self._contacts[contact]))
+        return cluster
 
     def keep_apart(self, a: int, b: int) -> None:
         """Remember that a person said "not the same"."""
-        self._of[a].apart.add(b)
-        self._of[b].apart.add(a)
+        self.at(a).apart.add(b)
+        self.at(b).apart.add(a)
 
     def join_as_told(self, a: int, b: int) -> bool:
         """Join because a person said "same"; only "not the same" is stronger. Return whether two became one."""
-        one, other = self._of[a], self._of[b]
+        one, other = self.at(a), self.at(b)
         if one is other or _told_apart(one, other):
             return False
         joined = self._unite(one, other)
@@ -68,7 +78,7 @@ class Clusters:
 
     def join(self, a: int, b: int) -> bool:
         """Join the clusters of two contacts unless there is a veto; return whether two became one."""
-        one, other = self._of[a], self._of[b]
+        one, other = self.at(a), self.at(b)
         if one is other or veto(one, other):
             return False
         self._unite(one, other)

@@ -7,9 +7,8 @@ Homepages are none, since a company's stands on all its people's cards.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from reconnect.identity.grades import Grade, grade
 from reconnect.identity.mailboxes import is_relay, is_role, sounds_shared
@@ -25,8 +24,7 @@ SHARED_FROM = 40
 CROWD_ABOVE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(NamedTuple):
     """One identifier in its normal form; a UID counts inside its importer only."""
 
     kind: IdentifierKind
@@ -36,11 +34,12 @@ class Identifier:
 def identifiers_of(known: KnownContact, home_region: str | None) -> list[Identifier]:
     """Return a contact's identifiers, each once, relays left out."""
     contact = known.contact
-    found = [Identifier("profile", normal_profile(url)) for url in contact.urls]
-    found += [Identifier("uid", contact.uid and f"{known.importer} {contact.uid}")]
-    found += [Identifier("email", normal_email(email)) for email in contact.emails]
-    found += [Identifier("phone", normal_phone(phone, home_region)) for phone in contact.phones]
-    return [x for x in dict.fromkeys(found) if x.value and not (x.kind == "email" and is_relay(x.value))]
+    found = [Identifier("profile", profile) for url in contact.urls if (profile := normal_profile(url))]
+    found += [Identifier("uid", f"{known.importer} {contact.uid}")] if contact.uid else []
+    emails = [email for text in contact.emails if (email := normal_email(text))]
+    found += [Identifier("email", email) for email in emails if not is_relay(email)]
+    found += [Identifier("phone", x) for phone in contact.phones if (x := normal_phone(phone, home_region))]
+    return list(dict.fromkeys(found))
 
 
 def standing(identifier: Identifier, names: Collection[Name], contacts: int) -> Standing:

@@ -14,6 +14,7 @@ from reconnect.identity.normal import REMEMBERED
 from reconnect.identity.words import ROLES
 
 RELAYS = ("linkedin.com", "facebookmail.com", "docs.google.com", "googlegroups.com", "github.com")
+_BELOW_RELAYS = tuple(f".{relay}" for relay in RELAYS)
 
 _MACHINE = re.compile(
     r"no-?_?reply|do-?_?not-?_?reply|mailer-?daemon|bounce|(^|[-._])(lists?|listserv|newsletter|notifications?|postmaster)($|[-._])"
@@ -35,8 +36,7 @@ def letters_of(address: str) -> str:
 @lru_cache(REMEMBERED)
 def is_relay(address: str) -> bool:
     """Tell whether a service writes from here in the name of anyone."""
-    domain = domain_of(address)
-    return any(domain == relay or domain.endswith(f".{relay}") for relay in RELAYS)
+    return f".{domain_of(address)}".endswith(_BELOW_RELAYS)
 
 
 @lru_cache(REMEMBERED)

@@ -40,6 +40,7 @@ _SCORES: dict[str, dict[Standing, tuple[float, ...]]] = {
     "profile": {"personal": (CONFLICTING_EMAIL, 1, 1, 1, 1, 1, 1), "crowd": _EMAIL["crowd"]},
     "uid": {"personal": (0, 0, 0, 0, 0, 0, 1), "crowd": _EMAIL["crowd"]},
 }
+_KINDS = tuple(_SCORES)
 _KIND_WORDS = {"email": "e-mail", "phone": "phone", "profile": "profile", "uid": "card"}
 _GRADE_WORDS = {
     Grade.EQUAL: "full name",
@@ -65,7 +66,7 @@ class Match:
     @property
     def strength(self) -> tuple[int, int, str, tuple[int, ...], tuple[int, ...]]:
         """What matches are sorted by, the best evidence first."""
-        return -self.grade, list(_SCORES).index(self.identifier.kind), self.identifier.value, self.left, self.right
+        return -self.grade, _KINDS.index(self.identifier.kind), self.identifier.value, self.left, self.right
 
     @property
     def rule(self) -> str:

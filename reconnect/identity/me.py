@@ -7,8 +7,8 @@ is certain, nothing is found.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
@@ -26,7 +26,7 @@ HALF = 0.5
 FEWEST_DELIVERIES = 3
 DELIVERED_SHARE = 0.02
 FACING_EACH_OTHER = 0.02
-BY_NAME_IN = ("facebook", "linkedin")
+BY_NAME_IN = ("facebook", "instagram", "linkedin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +91,32 @@ def find_me(own: Sequence[Contact], seen: Mapping[str, Sequence[Seen]], totals: 
     return tuple(unique.values())
 
 
-def is_me(contact: Contact, importer: str, me: Collection[tuple[str, str]], home_region: str | None = None) -> bool:
-    """Tell whether a contact is the owner's own; `me` are (kind, value) pairs.
+class Mine:
+    """What is the owner's: (kind, value) pairs, asked in their normal forms."""
 
-    A name alone counts only in services that give no more than a name, and never for an entry of the owner's own list.
-    """
-    if contact.is_me:
-        return True
-    mine = {(kind, _normal(kind, value, home_region)) for kind, value in me}
-    points = [("email", x) for x in contact.emails] + [("url", x) for x in contact.urls]
-    points += [("phone", x) for x in contact.phones]
-    normal = {(kind, text) for kind, value in points if (text := _normal(kind, value, home_region))}
-    if points or contact.since or importer not in BY_NAME_IN:
-        return not mine.isdisjoint(normal)
-    return ("name", _normal("name", contact.formatted_name)) in mine - {("name", "")}
+    def __init__(self, me: Iterable[tuple[str, str]], home_region: str | None = None) -> None:
+        self._region = home_region
+        self._values: dict[str, set[str]] = defaultdict(set)
+        for kind, value in me:
+            if normal := _normal(kind, value, home_region):
+                self._values[kind].add(normal)
+
+    def is_me(self, contact: Contact, importer: str) -> bool:
+        """Tell whether a contact is the owner's own.
+
+        A name alone counts only in services that give no more than a name, and never for an entry of the owner's list.
+        """
+        if contact.is_me:
+            return True
+        points = contact.emails or contact.urls or contact.phones
+        if points or contact.since or importer not in BY_NAME_IN:
+            by_address = self._has("email", contact.emails) or self._has("url", contact.urls)
+            return by_address or self._has("phone", contact.phones)
+        return self._has("name", (contact.formatted_name,))
+
+    def _has(self, kind: str, values: Sequence[str]) -> bool:
+        mine = self._values.get(kind)
+        return mine is not None and any(_normal(kind, value, self._region) in mine for value in values)
 
 
 def own_value(text: str) -> tuple[OwnKind, str]:

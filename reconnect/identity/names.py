@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from importers.records import Contact
 from reconnect.identity import words
@@ -27,8 +26,7 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\s+via\s.*$", re.IGNORECASE)
 _QUOTES = "\"'“”„‘’«»`"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A name taken apart, in the source's letters; titles, quotes and what stands in brackets are gone.
 
     `suffix` is the generation as written ("Jr."); `ordered` says that the source tells which part is which.
@@ -46,8 +44,7 @@ class Written:
         return " ".join(filter(None, (self.given, self.middle, self.family, self.suffix)))
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """The parts of a name as keys that compare (see `name_key`).
 
     `roots` are the given name and the full names it may be short for; `half` is the first half of a hyphenated one.
@@ -72,7 +69,6 @@ class Name:
 NO_NAME = Name("none")
 
 
-@lru_cache(REMEMBERED)
 def name_of(contact: Contact, companies: frozenset[str] = frozenset()) -> Name:
     """Return the name of a contact; `companies` are the normal forms of every company known."""
     if is_organisation(contact, companies):
@@ -90,18 +86,18 @@ def name_of_display(text: str) -> Name:
 def written_of(contact: Contact) -> Written:
     """Return the name taken apart, from the fields for given and family name, else from the formatted name."""
     if contact.given_name or contact.family_name:
-        deleted = fold(contact.given_name + contact.family_name) in words.NOBODY
-        return Written() if deleted else _from_fields(contact.given_name, contact.family_name)
+        return _from_fields(contact.given_name, contact.family_name)
     return read_display_name(contact.formatted_name)
 
 
-@lru_cache(REMEMBERED)
 def is_organisation(contact: Contact, companies: frozenset[str] = frozenset()) -> bool:
     """Tell whether the name is a company's: the contact's own, or what a role mailbox calls itself."""
-    name = normal_company(contact.formatted_name)
     if contact.kind == "org":
         return True
-    if not name or (contact.given_name and contact.family_name):
+    if contact.given_name and contact.family_name:
+        return False
+    name = normal_company(contact.formatted_name)
+    if not name:
         return False
     if name == normal_company(contact.organization):
         return True
@@ -110,9 +106,11 @@ def is_organisation(contact: Contact, companies: frozenset[str] = frozenset()) -
 
 
 def _is_role_name(shown: str, name: str, address: str, companies: Collection[str]) -> bool:
+    if not is_role(address):
+        return False
     label = fold(domain_of(address).split(".")[0])
     named = (len(label) > 3 and name.startswith(label)) or name in companies
-    return is_role(address) and (named or any(fold(word) in words.ROLES for word in shown.split()))
+    return named or any(fold(word) in words.ROLES for word in shown.split())
 
 
 def _is_echo(contact: Contact, name: Name) -> bool:
@@ -155,6 +153,8 @@ def _from_han(shown: str) -> Written:
 
 @lru_cache(REMEMBERED)
 def _from_fields(given: str, family: str) -> Written:
+    if fold(given + family) in words.NOBODY:
+        return Written()
     first, _ = _without_titles(_words(_BRACKETS.sub(" ", given)))
     first = _joined(first)
     last, suffix = _without_titles(_words(_BRACKETS.sub(" ", family).replace(",", " ")))
@@ -174,7 +174,7 @@ def _words(text: str) -> list[str]:
     """Split at spaces, and at the dots of J.B. and john.smith; what holds no letter is no word."""
     found: list[str] = []
     for word in text.split():
-        known = fold(word) in words.TITLES | words.SUFFIXES or fold(word) in words.GENERATIONS
+        known = fold(word) in words.BESIDE_NAMES
         pieces = [word] if known else re.findall(r"[^._]+\.?", word)
         found += [word] if len(pieces) == 1 else [piece if len(piece) == 2 else piece.rstrip(".") for piece in pieces]
     return [stripped for word in found if fold(stripped := word.strip(_QUOTES))]

@@ -6,14 +6,16 @@ A person is a set of contacts and nothing more; every contact is in exactly one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from importers.records import Contact
+from reconnect.identity.names import Name, name_of
 
 Verdict: TypeAlias = Literal["same", "not"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that a name is taken apart once, however often it is asked for
 class KnownContact:
     """A contact with the number that the database knows it by; (importer, key) is what stays the same for ever.
 
@@ -29,6 +31,11 @@ class KnownContact:
     def stable(self) -> tuple[str, str, int]:
         """What contacts are sorted by, and every tie is broken by."""
         return self.importer, self.key, self.id
+
+    @cached_property
+    def name(self) -> Name:
+        """Its name as it compares, as far as it tells that by itself."""
+        return name_of(self.contact)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from importers.records import Contact
 from reconnect.identity.clusters import Clusters
 from reconnect.identity.identifiers import Identifier, identifiers_of
 from reconnect.identity.match import JOIN, Match, matches
-from reconnect.identity.names import Name, name_of
+from reconnect.identity.names import Name, is_organisation, name_of
 from reconnect.identity.normal import normal_company
 from reconnect.identity.questions import questions
 from reconnect.identity.resolution import Decision, KnownContact, Link, Resolution, Verdict
 
-NAMES_ONLY = ("facebook", "linkedin")
+NAMES_ONLY = ("facebook", "instagram", "linkedin")
 """Services that name a correspondent without telling who of that name it is."""
 
 
@@ -31,7 +31,7 @@ def resolve(
     """
     known = sorted(contacts, key=lambda x: x.stable)
     companies = frozenset(filter(None, (normal_company(x.contact.organization) for x in known)))
-    names = [name_of(x.contact, companies) for x in known]
+    names = [_name(x, companies) for x in known]
     clusters = Clusters(known, names)
     found = sorted(_matches(known, names, home_region), key=lambda match: match.strength)
     links = [
@@ -39,12 +39,17 @@ def resolve(
         *_by_name_in_one_service(clusters, known, names),
         *_by_identifier(clusters, known, found),
     ]
-    people = sorted(cluster.members for cluster in clusters)
     return Resolution(
-        people=tuple(tuple(known[i].id for i in members) for members in people),
+        people=tuple(tuple(known[i].id for i in members) for members in clusters.people()),
         links=tuple(links),
         questions=tuple(questions(found, clusters, known)),
     )
+
+
+def _name(known: KnownContact, companies: frozenset[str]) -> Name:
+    """Return the name of a contact; a role mailbox may bear that of a company that only others tell of."""
+    is_named = bool(known.contact.emails) and is_organisation(known.contact, companies)
+    return name_of(known.contact, companies) if is_named else known.name
 
 
 def _matches(known: Sequence[KnownContact], names: Sequence[Name], home_region: str | None) -> Iterator[Match]:
@@ -80,12 +85,12 @@ def _by_name_in_one_service(clusters: Clusters, known: Sequence[KnownContact], n
         if one.importer in NAMES_ONLY and _is_listed(one.contact):
             listed[one.importer, _as_shown(one.contact)].append(i)
     for i, one in enumerate(known):
+        if one.importer not in NAMES_ONLY or not _is_only_named(one.contact) or names[i].kind != "full":
+            continue
         candidates = listed.get((one.importer, _as_shown(one.contact)), [])
-        if names[i].kind == "full" and _is_only_named(one.contact) and len(candidates) == 1:
-            (friend,) = candidates
-            if clusters.join(friend, i):
-                evidence = f"the only {one.contact.formatted_name} among your {one.importer} contacts"
-                yield Link(known[friend].id, one.id, f"{one.importer} name", evidence)
+        if len(candidates) == 1 and clusters.join(candidates[0], i):
+            evidence = f"the only {one.contact.formatted_name} among your {one.importer} contacts"
+            yield Link(known[candidates[0]].id, one.id, f"{one.importer} name", evidence)
 
 
 def _is_listed(contact: Contact) -> bool:

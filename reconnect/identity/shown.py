@@ -7,48 +7,46 @@ source or the address does.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal, TypeAlias
 
-from importers.records import Contact
 from reconnect.identity import words
 from reconnect.identity.mailboxes import is_machine, is_role, letters_of
-from reconnect.identity.names import Written, is_organisation, name_of, written_of
+from reconnect.identity.names import written_of
 from reconnect.identity.normal import fold, name_key, normal_email
 from reconnect.identity.resolution import KnownContact
 
 PersonKind: TypeAlias = Literal["person", "organisation", "group", "robot"]
 
 _KINDS = ("full", "organisation", "given", "family", "relation", "none")
-_BOOKS = ("vcard", "google", "outlook", "table")
+_BOOKS = ("vcard", "google", "outlook", "thunderbird", "table")
 
 
 def display_name(contacts: Sequence[KnownContact]) -> str:
     """Return the best name there is for one person: full before partial, a book's before a mail's, else an address."""
-    shown = [(_rank(known), text) for known in contacts if (text := _shown(known.contact))]
+    shown = [(known, text) for known in contacts if (text := _shown(known))]
     if shown:
-        return min(shown)[1]
+        return min(shown, key=_rank)[1] if len(shown) > 1 else shown[0][1]
     contact_points = (
         point
         for known in sorted(contacts, key=lambda x: x.stable)
-        for point in (*known.contact.emails, *known.contact.phones, *known.contact.urls)
+        for point in (*known.contact.emails, *known.contact.phones, *known.contact.urls, *known.contact.handles)
     )
     return next(contact_points, "")
 
 
-def _shown(contact: Contact) -> str:
-    if is_organisation(contact):
-        return contact.formatted_name.strip() or contact.organization
-    return str(written_of(contact))
+def _shown(known: KnownContact) -> str:
+    if known.name.kind == "organisation":
+        return known.contact.formatted_name.strip() or known.contact.organization
+    return str(written_of(known.contact))
 
 
-def _rank(known: KnownContact) -> tuple[int, bool, bool, int, int, str, str]:
-    shown = _shown(known.contact)
+def _rank(of: tuple[KnownContact, str]) -> tuple[int, bool, bool, int, int, str, str, str]:
+    known, shown = of
     improper = shown.islower() or shown.isupper()
-    kind = _KINDS.index(name_of(known.contact).kind)
-    return kind, known.importer == "mail", improper, -len(shown.split()), -len(shown), known.importer, known.key
+    kind = _KINDS.index(known.name.kind)
+    return kind, known.importer == "mail", improper, -len(shown.split()), -len(shown), known.importer, known.key, shown
 
 
 def call_name(contacts: Sequence[KnownContact]) -> str:
@@ -60,25 +58,26 @@ def call_name(contacts: Sequence[KnownContact]) -> str:
 
 
 def _given_name(contacts: Sequence[KnownContact]) -> str:
-    sure = [written for known in contacts if _is_human(known.contact) and (written := _sure(known.contact, contacts))]
-    names = [written.given for written in sure if len(fold(written.given)) > 1 and not written.given.islower()]
+    sure = [_sure(known, contacts) for known in contacts if _is_human(known)]
+    names = [given for given in sure if len(fold(given)) > 1 and not given.islower()]
     proper = [name for name in names if not (name.isupper() and name.isascii())] or names
-    return Counter(proper).most_common(1)[0][0] if proper else ""
+    return max(proper, key=proper.count, default="")
 
 
-def _sure(contact: Contact, contacts: Sequence[KnownContact]) -> Written | None:
-    """Return the name taken apart where its order is known: by its source, by another contact, or by the address."""
-    written = written_of(contact)
-    if contact.given_name or written.ordered:
-        middle = f" {written.middle}" if contact.given_name and len(fold(written.middle)) > 1 else ""
-        return Written(written.given + middle, family=written.family)
+def _sure(known: KnownContact, contacts: Sequence[KnownContact]) -> str:
+    """Return the given name where the order is known: by its source, by another contact, or by the address; else ""."""
+    written, told = written_of(known.contact), known.contact.given_name
+    if told or written.ordered:
+        middle = f" {written.middle}" if told and len(fold(written.middle)) > 1 else ""
+        return written.given + middle
     if not written.family:
-        return None
+        return ""
     given, family = name_key(written.given), name_key(written.family)
     families = {name_key(other.contact.family_name) for other in contacts if other.contact.family_name}
     mailboxes = [letters_of(normal_email(email)) for other in contacts for email in other.contact.emails]
     spelt = any(name_key(letters) == given + family for letters in mailboxes)
-    return written if family in families or (spelt and given not in _family_names_that_come_first()) else None
+    is_sure = family in families or (spelt and given not in _family_names_that_come_first())
+    return written.given if is_sure else ""
 
 
 @cache
@@ -87,23 +86,24 @@ def _family_names_that_come_first() -> frozenset[str]:
     return words.FAMILY_NAMES_THAT_COME_FIRST.union(map(name_key, words.HAN_SURNAMES))
 
 
-def person_kind(contacts: Sequence[Contact]) -> PersonKind:
+def person_kind(contacts: Sequence[KnownContact]) -> PersonKind:
     """Tell what a cluster of contacts is: a person wherever one contact has a human name."""
-    if any(_is_human(contact) for contact in contacts):
+    if any(map(_is_human, contacts)):
         return "person"
-    addresses = [normal_email(email) for contact in contacts for email in contact.emails]
+    addresses = [normal_email(email) for known in contacts for email in known.contact.emails]
     if addresses and all(map(is_machine, addresses)):
         return "robot"
-    if any(contact.kind == "group" for contact in contacts):
+    if any(known.contact.kind == "group" for known in contacts):
         return "group"
-    if any(is_organisation(contact) for contact in contacts):
+    if any(known.name.kind == "organisation" for known in contacts):
         return "organisation"
     return "robot" if addresses and all(map(is_role, addresses)) else "person"
 
 
-def _is_human(contact: Contact) -> bool:
+def _is_human(known: KnownContact) -> bool:
     """Tell whether a contact has a human name; what a machine calls itself is none, unless a book lists it."""
-    if contact.kind != "individual" or name_of(contact).kind not in ("full", "given", "family"):
+    contact = known.contact
+    if contact.kind != "individual" or known.name.kind not in ("full", "given", "family"):
         return False
     listed = bool(contact.given_name or contact.family_name or contact.since or contact.urls or contact.phones)
     return listed or not any(is_machine(normal_email(email)) for email in contact.emails)

@@ -17,6 +17,7 @@ TITLES = words_of(
 )
 SUFFIXES = words_of("phd mba md esq cpa pmp msc bsc dds rn jd cfa llm llb meng beng obe mbe")
 GENERATIONS = {"jr": "J", "junior": "J", "ii": "J", "sr": "S", "senior": "S", "iii": "3", "iv": "4"}
+BESIDE_NAMES = TITLES.union(SUFFIXES, GENERATIONS)
 
 PARTICLES = words_of("van der den de la del von di da dos al el bin ben ter zu le du")
 JOINS_THE_NEXT = frozenset(("abd", "abdul", "abu"))

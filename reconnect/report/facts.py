@@ -21,6 +21,17 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A contact as one export told it; `made` is when that export was made, `work` is "title, organization"."""
+
+    contact: int
+    import_id: int
+    made: date
+    name: str
+    work: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shared:
     """Something that a stranger and I have in common.
 

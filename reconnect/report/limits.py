@@ -17,11 +17,12 @@ from reconnect.report.words import day_words, listed
 from reconnect.ties.columns import Coverage, Ties
 from reconnect.ties.coverage import covered_span, end_of_all, is_stale
 
-SOURCES = {"mail": "your mail", "linkedin": "LinkedIn", "facebook": "Facebook"}
+SOURCES = {"mail": "your mail", "linkedin": "LinkedIn", "facebook": "Facebook", "instagram": "Instagram"}
 
 LISTED = {
     "linkedin": ("LinkedIn connection", "LinkedIn connections"),
     "facebook": ("Facebook friend", "Facebook friends"),
+    "instagram": ("Instagram contact", "Instagram contacts"),
     "mail": ("person in your address book", "people in your address book"),
     "": ("person known by a name or a number only", "people known by a name or a number only"),
 }
@@ -33,6 +34,10 @@ EXPORTS = {
     "facebook": (
         "The JSON download with messages can, and end-to-end encrypted chats are a download of their own: Accounts "
         "Center > Your information and permissions > Download your information."
+    ),
+    "instagram": (
+        "The JSON download with messages can: Accounts Center > Your information and permissions > Download your "
+        "information."
     ),
     "mail": "Your mail can: takeout.google.com > Mail, or the mbox files of your mail program.",
 }
@@ -101,4 +106,6 @@ def out_of_reach(
 def _missing_channel(facts: PersonFacts, covered: frozenset[str]) -> str:
     """Return the channel whose export would tell of this person, or ""."""
     known_by = facts.channels | {listing.importer for listing in facts.listings}
-    return next((channel for channel in ("linkedin", "facebook", "mail") if channel in known_by - covered), "")
+    return next(
+        (channel for channel in ("linkedin", "facebook", "instagram", "mail") if channel in known_by - covered), ""
+    )

@@ -16,8 +16,13 @@ from reconnect.report.words import day_words, duration, every, listed, month_wor
 from reconnect.ties.columns import Coverage, Ties, as_date, channel_names
 from reconnect.ties.coverage import covered_spans, days_covered
 
-PLACES = {"linkedin": "your LinkedIn", "facebook": "your Facebook"}
-MESSAGES = {"mail": "mail", "linkedin": "LinkedIn messages", "facebook": "Facebook messages"}
+PLACES = {"linkedin": "your LinkedIn", "facebook": "your Facebook", "instagram": "your Instagram"}
+MESSAGES = {
+    "mail": "mail",
+    "linkedin": "LinkedIn messages",
+    "facebook": "Facebook messages",
+    "instagram": "Instagram messages",
+}
 FEWEST_FOR_A_RHYTHM = 5
 LONGEST_NAME = 60
 SHOWN_SHARED = 2

@@ -8,24 +8,33 @@ whatever the order of imports.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from importers.records import Contact, Mailbox, Origin, digest64
+from importers.records import Contact, Mailbox, Origin, Repeated, digest64
+from reconnect.store.bulk import insert_many
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_KEPT = tuple(field.name for field in fields(Contact) if field.name not in ("key", "origin", "losses"))
+SAME_READER = "(imports.importer, imports.version) = (select importer, version from imports where id = ?)"
+
+_DAY = re.compile(r"((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+_KEPT = tuple(sorted(x.name for x in fields(Contact) if x.name not in ("key", "origin", "losses", "raw")))
+_told = attrgetter(*_KEPT)
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def fields_text(contact: Contact) -> str:
     """Return what the source said as JSON, without what it left empty; equal contacts give equal text."""
-    told = {name: getattr(contact, name) for name in _KEPT}
-    kept = {name: value for name, value in told.items() if value not in ("", (), False, "individual")}
-    return json.dumps(kept, ensure_ascii=False, sort_keys=True)
+    told = zip(_KEPT, _told(contact), strict=True)
+    return _as_json({name: value for name, value in told if value and (name, value) != ("kind", "individual")})
 
 
 def contact_from(key: str, text: str, origin: Origin) -> Contact:
@@ -34,11 +43,22 @@ def contact_from(key: str, text: str, origin: Origin) -> Contact:
     return Contact(key=key, origin=origin, **told)
 
 
-class ContactWriter:
-    """Writes the contacts of one import."""
+class _Told(NamedTuple):
+    """A contact as one import tells it: its key in the source, and its fields as `fields_text` writes them."""
 
-    def __init__(self, db: Database, importer: str, import_id: int) -> None:
+    key: str
+    text: str
+    origin: Origin
+    raw: int | None
+    dates: tuple[str, ...]
+
+
+class ContactWriter:
+    """Writes the contacts of one import; `newest` is the newest day up to `today` that any of them names, or ""."""
+
+    def __init__(self, db: Database, importer: str, import_id: int, today: date) -> None:
         self._conn, self._importer, self._import_id = db.conn, importer, import_id
+        self._today, self.newest = today.isoformat(), ""
         self._times_seen: Counter[str] = Counter()
         self._used: set[str] = set()
         self._members: dict[str, int] = {}
@@ -54,17 +74,42 @@ class ContactWriter:
 
     def write(self, contacts: Sequence[Contact]) -> tuple[int, int, int]:
         """Add a sighting a contact; return how many were new, changed, unchanged."""
-        keys = [self._distinct(contact.key) for contact in contacts]
-        ids = self._ids(keys)
+        return self._write([_Told(x.key, fields_text(x), x.origin, x.raw, (x.since, x.revision)) for x in contacts])
+
+    def known(self) -> set[int]:
+        """Return the digests of the records that the same version of the importer has read before."""
+        rows = self._conn.execute(
+            f"select raw from sightings join imports on imports.id = import_id where raw is not null and {SAME_READER}",
+            (self._import_id,),
+        )
+        return {raw for (raw,) in rows}
+
+    def write_again(self, repeated: Sequence[Repeated]) -> tuple[int, int, int]:
+        """Add a sighting for each record that was read before, byte for byte; return as `write` does."""
+        sql = (
+            "select raw, key, nth, fields, json_extract(fields, '$.since'), json_extract(fields, '$.revision') "
+            "from sightings join contacts on contacts.id = contact_id join imports on imports.id = import_id "
+            f"where {SAME_READER} and raw in ({{}})"
+        )
+        rows = _in_chunks(self._conn, sql, list({x.raw for x in repeated}), self._import_id)
+        before = {
+            raw: (key.removesuffix(f"#{nth}") if nth > 1 else key, text, (since or "", revision or ""))
+            for raw, key, nth, text, since, revision in rows
+        }
+        told = [(before[x.raw], x) for x in repeated]
+        return self._write([_Told(key, text, x.origin, x.raw, dates) for (key, text, dates), x in told])
+
+    def _write(self, told: Sequence[_Told]) -> tuple[int, int, int]:
+        keys = [self._distinct(each.key) for each in told]
+        ids = self._ids([key for key, _ in keys])
         known = self._known_hashes(ids.values())
         rows, counts = [], Counter[str]()
-        for key, contact in zip(keys, contacts, strict=True):
-            text = fields_text(contact)
+        for (key, nth), (_, text, origin, raw, dates) in zip(keys, told, strict=True):
             digest, id = digest64(text.encode("utf-8", "surrogatepass")), ids[key]
             hashes = known.get(id)
             counts["new" if hashes is None else "unchanged" if digest in hashes else "changed"] += 1
-            member = self.member_id(contact.origin.member)
-            rows.append((id, self._import_id, member, contact.origin.record, digest, 0, text))
+            rows.append((id, self._import_id, self.member_id(origin.member), origin.record, digest, 0, text, raw, nth))
+            self.newest = max(self.newest, *(day for day in map(_day, dates) if day <= self._today), "")
         self._insert_sightings(rows)
         return counts["new"], counts["changed"], counts["unchanged"]
 
@@ -82,29 +127,28 @@ class ContactWriter:
         """Add the mentions as sightings; return how many of them no import had told of before."""
         known = self._known_sightings({row[0] for row in self._mentions})
         rows = [
-            (id, self._import_id, member, record, digest64(text.encode("utf-8", "surrogatepass")), 1, text)
+            (id, self._import_id, member, record, digest64(text.encode("utf-8", "surrogatepass")), 1, text, None, 1)
             for id, member, record, text in self._mentions
         ]
         self._insert_sightings(rows)
         return sum(row[0] not in known for row in rows)
 
-    def choose_latest(self) -> None:
-        """Let each contact that this import touched point to its latest sighting."""
-        choose_latest(self._conn, "select contact_id from sightings where import_id = ?", (self._import_id,))
+    def choose_latest(self) -> bool:
+        """Let each contact that this import saw point to its latest sighting; tell whether any differs from before."""
+        return choose_latest_of(self._conn, self._import_id)
 
-    def _distinct(self, key: str) -> str:
+    def _distinct(self, key: str) -> tuple[str, int]:
         """Equal keys within one export are different records: the second gets #2, or the next number that is free."""
-        distinct = key
+        distinct, nth = key, 1
         while distinct in self._used:
-            self._times_seen[key] += 1
-            distinct = f"{key}#{self._times_seen[key] + 1}"
+            nth = self._times_seen[key] = max(self._times_seen[key], 1) + 1
+            distinct = f"{key}#{nth}"
         self._used.add(distinct)
-        return distinct
+        return distinct, nth
 
     def _ids(self, keys: Sequence[str]) -> dict[str, int]:
-        self._conn.executemany(
-            "insert or ignore into contacts (importer, key) values (?, ?)", [(self._importer, key) for key in keys]
-        )
+        rows_of_keys = ((self._importer, key) for key in keys)
+        insert_many(self._conn, "insert or ignore into contacts (importer, key)", rows_of_keys)
         rows = _in_chunks(
             self._conn, "select key, id from contacts where importer = ? and key in ({})", keys, self._importer
         )
@@ -121,15 +165,31 @@ class ContactWriter:
         sql = "select contact_id from sightings where mention >= ? and contact_id in ({})"
         return {id for (id,) in _in_chunks(self._conn, sql, list(ids), 0)}
 
-    def _insert_sightings(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        self._conn.executemany(
-            "insert into sightings (contact_id, import_id, member_id, record, hash, mention, fields) "
-            "values (?, ?, ?, ?, ?, ?, ?)",
-            rows,
-        )
+    def _insert_sightings(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        columns = "contact_id, import_id, member_id, record, hash, mention, fields, raw, nth"
+        insert_many(self._conn, f"insert into sightings ({columns})", rows)
 
 
-def choose_latest(conn: Any, which: str, parameters: Sequence[object] = ()) -> None:
+def _day(text: str) -> str:
+    """The day that a time such as 2024-03-05T08:00 or 20240305 begins with, or ""; a count of milliseconds has none."""
+    found = _DAY.match(text)
+    return "-".join(found.groups()) if found else ""
+
+
+def choose_latest_of(conn: Any, import_id: int) -> bool:
+    """Let the contacts that an import saw point to their latest sightings; tell whether any differs from before."""
+    seen = "select contact_id from sightings where import_id = :id"
+    told = "select contacts.id, hash from contacts join sightings on sightings.id = sighting_id"
+    latest = f"{told} where contacts.id in ({seen})"
+    conn.execute(f"create temp table told_before as {latest}", {"id": import_id})
+    choose_latest(conn, seen, {"id": import_id})
+    anew = f"select count(*) from (select * from ({latest}) except select * from told_before)"
+    ((differing,),) = conn.execute(anew, {"id": import_id}).fetchall()
+    conn.execute("drop table told_before")
+    return bool(differing)
+
+
+def choose_latest(conn: Any, which: str, parameters: Any = ()) -> None:
     """Let the contacts that the query `which` names point to their latest sighting.
 
     An entry comes before a mention, then the export made last, then, so that the order of imports never matters, the

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -59,6 +59,13 @@ def write_setting(db: Database, key: str, value: str) -> None:
             db.table("settings").upsert({"key": key, "value": value}, pk="key")
         else:
             db.conn.execute("delete from settings where key = ?", (key,))
+
+
+def write_map(db: Database, header: Sequence[str], columns: Mapping[str, str]) -> None:
+    """Remember what the columns hold of every table that has this header row."""
+    row = {"header": json.dumps(header, ensure_ascii=False), "map": json.dumps(columns, ensure_ascii=False)}
+    with durable(db):
+        db.table("maps").upsert(row, pk="header")
 
 
 def write_draft(db: Database, draft: Draft, now: datetime) -> int:

@@ -6,11 +6,13 @@ of it). A version that is known only gains a row in `seen`, so that undoing eith
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from itertools import compress
 from typing import TYPE_CHECKING
 
 from importers.records import InteractionBlock, digest64
+from reconnect.store.bulk import insert_many
 from reconnect.store.contacts import ContactWriter
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ class InteractionWriter:
         self._now = int(now.timestamp())
         self._spans: dict[str, tuple[int, int]] = {}
         self._next_id = int(self._conn.execute("select coalesce(max(id), 0) from interactions").fetchone()[0]) + 1
-        self._conn.execute("create temp table if not exists incoming (i integer primary key, key_digest, digest)")
 
     @property
     def newest(self) -> str:
@@ -37,32 +38,26 @@ class InteractionWriter:
         """Store a block; return how many messages were new, changed (another version) and unchanged."""
         key_digests = [digest64(f"{block.channel}\x1f{key}".encode("utf-8", "surrogatepass")) for key in block.keys]
         versions = list(zip(key_digests, block.digests, strict=True))
-        ids, known_keys = self._known(versions)
+        ids, known_keys = self._known(key_digests)
         fresh = self._number(versions, ids)
-        self._insert(block, key_digests, ids, fresh)
-        self._note_seen(block, versions, ids)
+        numbers = [ids[version] for version in versions]
+        self._insert(block, key_digests, numbers, fresh)
+        self._note_seen(block, numbers)
         self._widen(block)
-        places = reversed(list(enumerate(key_digests)))
-        first_of_key = {digest: i for i, digest in places if digest not in known_keys}
-        new = len(first_of_key)
-        changed = sum(fresh) - sum(fresh[i] for i in first_of_key.values())
-        return new, changed, len(block) - new - changed
+        new, stored = len(set(key_digests) - known_keys), sum(fresh)
+        return new, stored - new, len(block) - stored
 
-    def write_coverage(self, made: str) -> None:
-        """Note the span each channel can speak for: a service's until its export was made, mail as far as it goes."""
-        rows = []
-        for channel, (first, last) in sorted(self._spans.items()):
-            end = _day(last) if channel == "mail" else max(_day(last), made)
-            rows.append((self._import_id, channel, _day(first), end))
+    def write_coverage(self) -> None:
+        """Note the span that the messages of each channel tell of."""
+        rows = [(self._import_id, channel, *map(_day, span)) for channel, span in sorted(self._spans.items())]
         self._conn.executemany("insert into coverage (import_id, channel, first, last) values (?, ?, ?, ?)", rows)
 
-    def _known(self, versions: list[tuple[int, int]]) -> tuple[dict[tuple[int, int], int], set[int]]:
-        """Return the ids of known versions, and the keys of which any version is known."""
-        self._conn.execute("delete from incoming")
-        self._conn.executemany("insert into incoming (key_digest, digest) values (?, ?)", versions)
+    def _known(self, key_digests: list[int]) -> tuple[dict[tuple[int, int], int], set[int]]:
+        """Return the ids of all known versions of some messages, and the keys of which any version is known."""
         rows = self._conn.execute(
-            "select distinct interactions.key_digest, interactions.digest, interactions.id from incoming "
-            "cross join interactions on interactions.key_digest = incoming.key_digest"
+            "select key_digest, digest, interactions.id from json_each(?) "
+            "cross join interactions on interactions.key_digest = json_each.value",
+            (json.dumps(key_digests),),
         ).fetchall()
         return {(key, digest): id for key, digest, id in rows}, {row[0] for row in rows}
 
@@ -76,10 +71,7 @@ class InteractionWriter:
                 self._next_id += 1
         return fresh
 
-    def _insert(
-        self, block: InteractionBlock, key_digests: list[int], ids: dict[tuple[int, int], int], fresh: list[bool]
-    ) -> None:
-        numbers = [ids[version] for version in zip(key_digests, block.digests, strict=True)]
+    def _insert(self, block: InteractionBlock, key_digests: list[int], numbers: list[int], fresh: list[bool]) -> None:
         columns = (
             numbers, key_digests, block.digests, block.keys, [block.channel] * len(block), block.ats, block.kinds,
             block.witnesses, block.subjects, block.threads, block.replies,
@@ -90,33 +82,32 @@ class InteractionWriter:
             compress(zip(*columns, strict=True), fresh),
         )
         contact_ids = self._contacts.mention(block.mailboxes, block.members[0]) if len(block) else []
-        self._conn.executemany(
-            "insert or ignore into participants (interaction_id, contact_id, role) values (?, ?, ?)",
-            [
-                (numbers[message], contact_ids[mailbox], role)
-                for message, role, mailbox in zip(block.of_message, block.of_role, block.of_mailbox, strict=True)
-                if fresh[message]
-            ],
+        participants = zip(
+            map(numbers.__getitem__, block.of_message),
+            map(contact_ids.__getitem__, block.of_mailbox),
+            block.of_role,
+            strict=True,
+        )
+        insert_many(
+            self._conn,
+            "insert or ignore into participants (interaction_id, contact_id, role)",
+            compress(participants, map(fresh.__getitem__, block.of_message)),
         )
 
-    def _note_seen(
-        self, block: InteractionBlock, versions: list[tuple[int, int]], ids: dict[tuple[int, int], int]
-    ) -> None:
+    def _note_seen(self, block: InteractionBlock, numbers: list[int]) -> None:
         members = {name: self._contacts.member_id(name) for name in dict.fromkeys(block.members)}
-        self._conn.executemany(
-            "insert or ignore into seen (interaction_id, member_id, record) values (?, ?, ?)",
-            [
-                (ids[version], members[member], record)
-                for version, member, record in zip(versions, block.members, block.records, strict=True)
-            ],
+        insert_many(
+            self._conn,
+            "insert or ignore into seen (interaction_id, member_id, record)",
+            zip(numbers, map(members.__getitem__, block.members), block.records, strict=True),
         )
 
     def _widen(self, block: InteractionBlock) -> None:
-        """Messages tell a channel's coverage; a LinkedIn invitation, which has no thread, tells nothing of them."""
+        """Messages tell a channel's coverage; an invitation is a click, or has no thread, and tells nothing of them."""
         told = [
             at
-            for at, thread in zip(block.ats, block.threads, strict=True)
-            if at is not None and at <= self._now and (thread or block.channel != "linkedin")
+            for at, thread, kind in zip(block.ats, block.threads, block.kinds, strict=True)
+            if at is not None and at <= self._now and kind != "click" and (thread or block.channel != "linkedin")
         ]
         if told:
             first, last = self._spans.get(block.channel, (told[0], told[0]))

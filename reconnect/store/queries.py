@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from importers.records import Contact, Origin
 from reconnect.store.contacts import contact_from
@@ -22,8 +21,7 @@ Row = dict[str, Any]
 Rows = list[Row]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredContact:
+class StoredContact(NamedTuple):
     """One contact as its latest sighting has it, with where that stands.
 
     `made` is the date of the export that told it (ISO, or ""); `person` is 0 for me, None while unresolved.
@@ -97,6 +95,12 @@ def settings(conn: sqlite3.Connection) -> dict[str, str]:
     return dict(conn.execute("select key, value from settings order by key").fetchall())
 
 
+def maps(conn: sqlite3.Connection) -> dict[tuple[str, ...], dict[str, str]]:
+    """Return what the columns of tables hold that a person named, by the cells of the header row."""
+    rows = conn.execute("select header, map from maps order by header")
+    return {tuple(json.loads(header)): json.loads(columns) for header, columns in rows}
+
+
 def counts(conn: sqlite3.Connection) -> tuple[int, int, int]:
     """Return how many contacts of others there are, how many human beings, and how many questions."""
     contacts = conn.execute("select count(*) from links where person_id > 0").fetchone()[0]
@@ -119,12 +123,23 @@ def questions(conn: sqlite3.Connection) -> Rows:
     )
 
 
+COMPLETE = ("linkedin",)
+"""Channels whose exports hold every message until the day they were made.
+
+Mail goes as far as its newest message. So do Facebook and Instagram, whose archives end where encryption began.
+"""
+
+
 def coverage(conn: sqlite3.Connection) -> list[Coverage]:
     """Return from when to when each import can speak for its channel."""
     from reconnect.ties.columns import Coverage  # numpy comes with it, which most commands do without
 
-    rows = conn.execute("select channel, first, last from coverage order by channel, first, last")
-    return [Coverage(channel, date.fromisoformat(first), date.fromisoformat(last)) for channel, first, last in rows]
+    rows = conn.execute(
+        f"select channel, first, iif(channel in ({','.join('?' * len(COMPLETE))}), max(last, made), last) as until "
+        "from coverage join imports on imports.id = import_id order by channel, first, until",
+        COMPLETE,
+    )
+    return [Coverage(channel, date.fromisoformat(first), date.fromisoformat(until)) for channel, first, until in rows]
 
 
 def mentions(conn: sqlite3.Connection) -> dict[int, tuple[str, str]]:

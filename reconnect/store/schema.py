@@ -2,14 +2,17 @@
 
 1. What sources said: `imports`, `members`, `contacts`, `sightings`, `interactions`, `participants`, `seen`, `problems`,
    `skipped`, `coverage`. An import can be taken back because every row here knows which imports saw it.
-2. What a person decided: `people_ids`, `decisions`, `me`, `settings`, `drafts`. It refers to contact keys, not to rows
-   of layer 3, and so survives every rebuild.
+2. What a person decided: `people_ids`, `decisions`, `me`, `settings`, `drafts`, `maps`. It refers to contact keys, not
+   to rows of layer 3, and so survives every rebuild.
 3. What was worked out: `me_found`, `people`, `links`, `joins`, `questions`, `contact_days`; `worked_out`
    tells from which imports. Rebuilt at will.
 
 The surprising fact: `interactions` may hold one message more than once. Copies of a message differ (the sender's own
 copy shows Bcc, the received one Delivered-To), and keeping each version of the facts makes the answers independent of
 the order of imports, and undo exact. `key_digest` says what is the same message, `digest` what is the same version.
+
+`raw` is the digest of a contact's bytes in its source, and `nth` which contact of one key it was in its export: the
+second has `#2` behind its key. `newest` is the day of an export's newest record.
 
 `at` is seconds since 1970 in UTC, `day` days since 1970-01-01, all other times are ISO text in UTC.
 """
@@ -143,6 +146,15 @@ def m006_views(db: Database) -> None:
         db.create_view(name, sql)
 
 
+def m007_known_again(db: Database) -> None:
+    """What tells a record or an export that was read before, and the columns that a person named in a table."""
+    db.table("sightings").add_column("raw", int)
+    db.table("sightings").add_column("nth", int, not_null_default=1)
+    db.table("imports").add_column("newest", str, not_null_default="")
+    db.table("sightings").create_index(["raw"])
+    db.create_table("maps", {"header": str, "map": str}, pk="header", strict=True)
+
+
 VIEWS = {
     "contact_fields": """
         select contacts.id as contact_id, contacts.importer, contacts.key, sightings.mention, sightings.fields,
@@ -178,6 +190,7 @@ STEPS = (
     m004_what_a_person_decided,
     m005_what_was_worked_out,
     m006_views,
+    m007_known_again,
 )
 """In order of time; a step that has been released is never changed, only followed by another."""
 

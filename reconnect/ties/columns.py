@@ -16,7 +16,7 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
-CHANNELS = ("mail", "linkedin", "facebook")
+CHANNELS = ("mail", "linkedin", "facebook", "instagram")
 KINDS = ("personal", "bulk", "list", "automatic", "calendar", "click")
 ROLES = ("from", "to", "cc", "bcc", "sender", "reply-to", "delivered-to")
 ME = 0

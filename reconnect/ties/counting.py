@@ -47,7 +47,8 @@ def recipients_of(exchanges: Exchanges, message: Ints) -> Ints:
     received = np.isin(exchanges.role, RECIPIENTS)
     somebody = received & (exchanges.person != NOBODY)
     width = int(exchanges.person.max(initial=0)) + 1
-    people = np.unique(message[somebody] * width + exchanges.person[somebody]) // width
+    pairs = np.sort(message[somebody] * width + exchanges.person[somebody])
+    people = pairs[np.diff(pairs, prepend=-1) > 0] // width
     nobodies = message[received & (exchanges.person == NOBODY)]
     count: Ints = np.bincount(np.concatenate([people, nobodies]), minlength=int(message.max(initial=-1)) + 1)
     return count[message]

@@ -26,7 +26,7 @@ from invented import (
 )
 
 import reconnect
-from reconnect.archive import Archive, importing, resolving
+from reconnect.archive import Archive, resolving
 
 
 @pytest.fixture
@@ -236,7 +236,7 @@ def test_a_run_that_ended_before_people_were_worked_out_is_finished_by_the_next(
     def ended(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(importing, "resolve", ended)
+    monkeypatch.setattr(resolving, "resolve", ended)
     with pytest.raises(KeyboardInterrupt):
         take_in(archive, paths[1])
     monkeypatch.undo()

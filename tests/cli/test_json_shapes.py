@@ -59,7 +59,8 @@ IMPORT = {
 
 def test_import_tells_the_accounts_of_every_export(program: Program, paths: list[Path]) -> None:
     run = program.first  # type: ignore[attr-defined]
-    assert kinds(run) == {"imports": "list", "people": "int", "to_review": "int", "unclaimed": "list"}
+    keys = {"imports": "list", "people": "int", "to_review": "int", "unclaimed": "list", "news": "list"}
+    assert kinds(run) == keys
     assert [each["path"] for each in run["imports"]] == [str(path) for path in paths]
     for each in run["imports"]:
         assert kinds(each, "damaged", "same_as") == IMPORT
@@ -204,10 +205,48 @@ def test_a_dry_run_tells_all_and_stores_nothing(tmp_path: Path) -> None:
     before = (program.json("people"), program.json("imports"))
     dry = program.json("import", "--dry-run", str(more))
     assert (program.json("people"), program.json("imports")) == before
+    assert (dry.pop("would_add"), dry.pop("would_change")) == ([], [])
     wet = program.json("import", str(more))
     for run in (dry, wet):
         run["imports"][0].pop("seconds")
     assert dry == wet
+
+
+def test_a_dry_run_tells_every_contact_that_would_come_and_every_field_that_would_change(tmp_path: Path) -> None:
+    program = Program(tmp_path / "a.db")
+    before = card("Amara Osei", "UID:a", "ORG:Acme", "EMAIL:amara@a.example")
+    after = card("Amara Osei", "UID:a", "ORG:Harbour Studio", "TITLE:Potter", "EMAIL:amara@a.example")
+    more = card("Bo Lund", "UID:b", "EMAIL:bo@b.example", "TEL:+46 555 0100")
+    program.run("import", str(write_cards(tmp_path / "contacts-2024-05-03.vcf", [before])))
+    newer = write_cards(tmp_path / "contacts-2026-11-18.vcf", [after, more])
+    dry = program.json("import", "--dry-run", str(newer))
+    assert dry["would_add"] == [
+        {"importer": "vcard", "name": "Bo Lund", "points": ["bo@b.example", "+46 555 0100"]},
+    ]  # fmt: skip
+    fields = [
+        {"field": "organization", "before": "Acme", "after": "Harbour Studio"},
+        {"field": "title", "before": None, "after": "Potter"},
+    ]
+    assert dry["would_change"] == [{"importer": "vcard", "name": "Amara Osei", "fields": fields}]
+    told = program.run("import", "--dry-run", str(newer)).stdout
+    assert "Would add\n  Bo Lund  vcard  bo@b.example, +46 555 0100\nWould change\n" in told
+    assert "organization: Acme -> Harbour Studio; title: nothing ->" in told
+    assert told.endswith("This was a dry run: nothing was stored.\n")
+
+
+def test_news_between_two_exports_is_told_once_and_stays_with_the_person(tmp_path: Path) -> None:
+    program = Program(tmp_path / "a.db")
+    for day, work in (("2024-05-03", "Acme"), ("2026-11-18", "Harbour Studio")):
+        amara = card("Amara Osei", "UID:a", f"ORG:{work}", "TITLE:Designer")
+        told = program.json("import", str(write_cards(tmp_path / f"contacts-{day}.vcf", [amara])))
+    assert told["news"] == [
+        {
+            "person": 1, "name": "Amara Osei", "what": "work", "before": "Designer, Acme", "until": "2024-05-03",
+            "after": "Designer, Harbour Studio", "since": "2026-11-18", "import": 2,
+        }
+    ]  # fmt: skip
+    assert program.json("import", str(tmp_path / "contacts-2026-11-18.vcf"))["news"] == []
+    assert "  before  Designer, Acme (seen 3 May 2024)\n" in program.run("show", "amara").stdout
 
 
 def test_a_name_that_several_people_have_lists_them(tmp_path: Path) -> None:

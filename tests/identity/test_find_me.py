@@ -8,7 +8,7 @@ import pytest
 from invented_people import contact
 
 from importers.records import Contact
-from reconnect.identity import Own, Seen, find_me, is_me, own_value
+from reconnect.identity import Mine, Own, Seen, find_me, own_value
 
 ROBIN, ROBIN_TOO = "robin.keller@x.example", "robin@keller.example"
 
@@ -137,7 +137,7 @@ ME = {
 def test_a_contact_is_me_by_its_identifiers_and_by_name_only_where_there_is_nothing_else(
     importer: str, card: Contact, mine: bool
 ) -> None:
-    assert is_me(card, importer, ME) is mine
+    assert Mine(ME).is_me(card, importer) is mine
 
 
 @pytest.mark.parametrize(

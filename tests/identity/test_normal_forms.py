@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import phonenumbers
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reconnect.identity import fold, name_key, normal_email, normal_phone, normal_profile
-from reconnect.identity.normal import normal_company
+from reconnect.identity.normal import SHORTEST_PHONE, normal_company
 
 
 @pytest.mark.parametrize(
@@ -69,6 +72,33 @@ def test_an_address_has_one_normal_form(written: str, normal: str) -> None:
 )
 def test_a_number_is_international_where_its_country_is_known(written: str, region: str | None, normal: str) -> None:
     assert normal_phone(written, region) == normal
+
+
+CODES = ["1", "7", "39", "44", "49", "52", "54", "55", "61", "86", "380", "353", "800", "979", "999", "210"]
+DIGITS = st.text("0123456789", min_size=4, max_size=13)
+MARKS = st.sampled_from(["", "", " ", "-", ".", " (0) ", "(", ")"])
+
+
+@st.composite
+def international_numbers(draw: st.DrawFn) -> str:
+    first, last = draw(DIGITS), draw(DIGITS | st.just(""))
+    return f"+{draw(st.sampled_from(CODES))}{draw(MARKS)}{first}{draw(MARKS)}{last}"
+
+
+def by_phonenumbers(written: str) -> str:
+    try:
+        parsed = phonenumbers.parse(written)
+    except phonenumbers.NumberParseException:
+        parsed = None
+    if parsed is not None and phonenumbers.is_possible_number(parsed):
+        return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    digits = "".join(filter(str.isdigit, written))
+    return digits if len(digits) >= SHORTEST_PHONE else ""
+
+
+@given(international_numbers())
+def test_an_international_number_is_what_phonenumbers_makes_of_it(written: str) -> None:
+    assert normal_phone(written) == by_phonenumbers(written)
 
 
 @pytest.mark.parametrize(

@@ -80,4 +80,4 @@ def test_a_greeting_uses_a_name_that_is_sure_or_none(contacts: list[KnownContact
     ],
 )
 def test_a_cluster_is_a_person_wherever_somebody_has_a_human_name(contacts: list[Contact], kind: str) -> None:
-    assert person_kind(contacts) == kind
+    assert person_kind([KnownContact(i, "vcard", each.key, each) for i, each in enumerate(contacts)]) == kind

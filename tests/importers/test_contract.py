@@ -49,7 +49,7 @@ def as_line(record: Record) -> str:
     def plain(value: Any) -> Any:
         return value.isoformat() if isinstance(value, datetime) else str(value)
 
-    told = {key: value for key, value in asdict(record).items() if value not in ("", (), False)}
+    told = {key: value for key, value in asdict(record).items() if value not in ("", (), False) and key != "raw"}
     return json.dumps({"record": type(record).__name__, **told}, ensure_ascii=False, default=plain)
 
 

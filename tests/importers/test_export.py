@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from importers import export as export_module
-from importers.export import Export, UnreadableExport
+from importers import zips
+from importers.export import HEAD, Export, UnreadableExport
 
 FILES = {
     "Connections.csv": b"First Name\n",
@@ -136,7 +136,7 @@ def test_a_head_is_as_long_as_asked_for_and_empty_where_nothing_can_be_read(tmp_
     path = zip_of(tmp_path / "a.zip", {"a.csv": b"x" * 100_000})
     data = bytearray(path.read_bytes())
     assert Export(path).members[0].head(10) == b"x" * 10
-    assert len(Export(path).members[0].head()) == export_module.HEAD
+    assert len(Export(path).members[0].head()) == HEAD
     data[35:60] = b"\xff" * 25
     path.write_bytes(data)
     assert Export(path).members[0].head() == b""
@@ -164,14 +164,14 @@ def test_a_bomb_is_stopped_while_it_opens(endless: bool, tmp_path: Path) -> None
     with member.open(endless=endless) as stream, pytest.raises(UnreadableExport) as refused:
         out.extend(len(data) for data in iter(partial(stream.read, 1 << 20), b""))
     assert str(refused.value) == "messages.csv opens to more than 200 times its packed size; a real export does not"
-    assert sum(out) <= export_module.MOST_RATIO * member.packed_size < 64 << 20
+    assert sum(out) <= zips.MOST_RATIO * member.packed_size < 64 << 20
 
 
 def test_a_zip_that_holds_too_much_is_stopped_unless_it_is_mail(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(export_module, "MOST_BYTES", 250_000)
-    monkeypatch.setattr(export_module, "MOST_BYTES_A_MEMBER", 200_000)
+    monkeypatch.setattr(zips, "MOST_BYTES", 250_000)
+    monkeypatch.setattr(zips, "MOST_BYTES_A_MEMBER", 200_000)
     data = os.urandom(150_000)
     export = Export(zip_of(tmp_path / "f.zip", {"a.csv": data, "b.csv": data, "c.mbox": data * 2}))
     first, second, mailbox = export.members
@@ -232,7 +232,7 @@ def test_a_zip_that_is_packed_by_an_unknown_method_is_refused(tmp_path: Path) ->
 
 
 def test_a_zip_of_too_many_files_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(export_module, "MOST_MEMBERS", 3)
+    monkeypatch.setattr(zips, "MOST_MEMBERS", 3)
     path = zip_of(tmp_path / "f.zip", FILES)
     assert refusal(path) == "the ZIP holds 4 files, more than 3; unpack it and import the folder"
 
@@ -259,3 +259,43 @@ def test_a_name_that_stands_twice_in_a_zip_is_one_member(tmp_path: Path) -> None
             archive.writestr("a.csv", b"new")
     (tmp_path / "f.zip").write_bytes(buffer.getvalue())
     assert contents(Export(tmp_path / "f.zip")) == {"a.csv": b"new"}
+
+
+def test_a_name_with_a_nul_is_a_name_like_any_other(tmp_path: Path) -> None:
+    path = zip_of(tmp_path / "f.zip", {"Xa.csv": b"1", "bX.csv": b"2", "c.csv": b"3"})
+    path.write_bytes(path.read_bytes().replace(b"Xa.csv", b"\0a.csv").replace(b"bX.csv", b"b\0.csv"))
+    assert {member.name: member.head() for member in Export(path).members} == {
+        "\\0a.csv": b"1", "b\\0.csv": b"2", "c.csv": b"3",
+    }  # fmt: skip
+
+
+def test_a_zip_whose_first_bytes_are_damaged_is_still_a_zip(tmp_path: Path) -> None:
+    path = zip_of(tmp_path / "f.zip", {"a.csv": b"1", "b.csv": b"2"})
+    path.write_bytes(b"XX" + path.read_bytes()[2:])
+    export = Export(path)
+    assert [(member.name, member.head()) for member in export.members] == [("b.csv", b"2")]
+    reason = "it is damaged in the ZIP (Bad magic number for file header); download the ZIP again"
+    assert export.unreadable == [(f"{path}/a.csv", reason)]
+    path.write_bytes(b"<html>You are not logged in</html>")
+    assert refusal(path) == "the ZIP is damaged or cut off (File is not a zip file); download it again"
+
+
+def test_an_entry_whose_name_is_damaged_is_told_and_costs_only_itself(tmp_path: Path) -> None:
+    path = zip_of(tmp_path / "f.zip", {"a.csv": b"1", "b.csv": b"2"})
+    data = path.read_bytes()
+    path.write_bytes(data[:-60] + data[-60:].replace(b"b.csv", b"b.csX"))
+    export = Export(path)
+    assert [(member.name, member.head()) for member in export.members] == [("a.csv", b"1")]
+    ((location, reason),) = export.unreadable
+    assert location == f"{path}/b.csX"
+    assert reason.startswith("it is damaged in the ZIP (File name in directory 'b.csX' and header b'b.csv' differ")
+
+
+def test_a_directory_that_lists_too_few_is_told(tmp_path: Path) -> None:
+    path = zip_of(tmp_path / "f.zip", {"a.csv": b"1", "b.csv": b"2"})
+    data = bytearray(path.read_bytes())
+    data[-12:-10] = b"\3\0"
+    path.write_bytes(data)
+    assert Export(path).unreadable == [
+        (str(path), "its directory is damaged and lists 2 of 3 files; download it again"),
+    ]  # fmt: skip

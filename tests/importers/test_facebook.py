@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from importers.export import Export
-from importers.facebook import HTML, FacebookImporter
+from importers.facebook import LIST, NO_FRIENDS, FacebookImporter
+from importers.facebook.download import NO_MESSAGES
 from importers.records import Contact, Interaction, Origin, Problem, Record, Skipped
 
 IMPORTER = FacebookImporter()
@@ -51,9 +52,10 @@ def pack(root: Path, packed: Path) -> Path:
 
 
 @pytest.mark.parametrize("activity", ["", "your_activity_across_facebook/", "your_facebook_activity/"])
-@pytest.mark.parametrize("section", ["inbox", "archived_threads", "e2ee_cutover"])
-def test_messages_are_the_same_in_every_era_and_section(activity: str, section: str, tmp_path: Path) -> None:
-    put(tmp_path, {f"{activity}messages/{section}/zoelind_1/message_1.json": THREAD})
+@pytest.mark.parametrize("section", ["inbox/", "archived_threads/", "e2ee_cutover/", ""])
+@pytest.mark.parametrize("name", ["message_1.json", "message.json"])  # the latter in the first months of JSON, in 2018
+def test_messages_are_the_same_in_every_era_and_section(activity: str, section: str, name: str, tmp_path: Path) -> None:
+    put(tmp_path, {f"{activity}messages/{section}zoelind_1/{name}": THREAD})
     assert IMPORTER.identify(Export(tmp_path))
     (message,) = read(tmp_path)
     assert isinstance(message, Interaction)
@@ -123,7 +125,7 @@ def test_other_parts_of_the_download_are_known_and_left_unread(tmp_path: Path) -
         tmp_path,
         {
             "friends/friends.json": FRIENDS,
-            "friends/sent_friend_requests.json": {"sent_requests": [{"name": "Otto Brandt"}]},
+            "friends/people_you_may_know.json": {"people_you_may_know_v2": [{"name": "Otto Brandt"}]},
             "posts/your_posts_1.json": [],
             "ads_information/no-data.txt": "nothing",
             "your_topics/your_topics.json": {},
@@ -192,22 +194,23 @@ def test_instagrams_threads_are_instagrams(tmp_path: Path) -> None:
     assert [path for path in (folder, *folder.rglob("*")) if IMPORTER.identify(Export(path))] == []
 
 
-def test_an_html_download_is_claimed_and_each_page_says_what_to_do(tmp_path: Path) -> None:
-    pages = [
-        "friends/friends.html",
-        "html/messages.htm",
-        "messages/7.html",
-        "messages/inbox/zoelind_1/message_1.html",
-        "profile_information/profile_information.html",
-    ]
-    put(tmp_path, dict.fromkeys(pages, PAGE))
+def test_a_page_that_should_hold_something_and_does_not_is_a_problem(tmp_path: Path) -> None:
+    reasons = {
+        "friends/friends.html": NO_FRIENDS,
+        "friends/sent_friend_requests.html": LIST,
+        "html/messages.htm": NO_MESSAGES,
+        "messages/7.html": NO_MESSAGES,
+        "messages/inbox/zoelind_1/message_1.html": NO_MESSAGES,
+        "messages/inbox/zoelind_2/message_1.html": NO_MESSAGES,
+        "profile_information/profile_information.html": "this profile has no name",
+    }
+    put(tmp_path, {**dict.fromkeys(reasons, PAGE), "messages/inbox/zoelind_2/message_1.html": ""})
     assert IMPORTER.identify(Export(tmp_path))
-    problems = read(tmp_path)
-    assert {record.origin for record in problems if isinstance(record, Problem)} == {Origin(page) for page in pages}
-    assert {record.reason for record in problems if isinstance(record, Problem)} == {HTML}
+    problems = [record for record in read(tmp_path) if isinstance(record, Problem)]
+    assert {problem.origin.member: problem.reason for problem in problems} == reasons
 
 
-def test_where_json_and_html_tell_the_same_thread_json_wins(tmp_path: Path) -> None:
+def test_where_json_and_html_tell_the_same_thread_it_counts_once_and_json_wins(tmp_path: Path) -> None:
     inbox = "messages/inbox"
     put(
         tmp_path,
@@ -223,6 +226,17 @@ def test_where_json_and_html_tell_the_same_thread_json_wins(tmp_path: Path) -> N
     friend, problem, message = read(tmp_path)
     assert isinstance(friend, Contact)
     assert friend.origin == Origin("friends/friends.json", 1)
-    assert problem == Problem(Origin(f"{inbox}/otto_2/message_1.html"), HTML)
+    assert problem == Problem(Origin(f"{inbox}/otto_2/message_1.html"), NO_MESSAGES)
     assert isinstance(message, Interaction)
     assert message.origin == Origin(f"{inbox}/zoelind_1/message_1.json", 1)
+
+
+def test_a_broken_thread_at_the_root_of_the_encrypted_zip_loses_only_itself(tmp_path: Path) -> None:
+    put(tmp_path, {"Zoe Lind_14.json": ENCRYPTED, "Otto_15.json": '{"participants": ["Otto", ', "Ana_16.json": "\0"})
+    assert IMPORTER.identify(Export(tmp_path))
+    ana, otto, message = read(tmp_path)
+    assert isinstance(ana, Problem)
+    assert isinstance(otto, Problem)
+    assert (ana.origin, otto.origin) == (Origin("Ana_16.json"), Origin("Otto_15.json"))
+    assert isinstance(message, Interaction)
+    assert message.origin == Origin("Zoe Lind_14.json", 1)

@@ -58,6 +58,9 @@ def test_the_owner_is_the_same_in_every_era(folder: str, key: str, tmp_path: Pat
         },
         "phone_numbers": [{"phone_type": "Mobile", "phone_number": "+351 555 0142"}, "none"],
         "profile_uri": "https://www.facebook.com/ines.duarte.example",
+        "username": "ines.duarte.example",
+        "previous_names": [{"name": "In\u00c3\u00aas Prado", "timestamp": 1_420_070_400}, "none"],
+        "other_names": [{"name": "N\u00c3\u00aa"}],
     }
     export = put(tmp_path, f"{folder}/profile_information.json", {key: profile})
     assert IMPORTER.identify(export)
@@ -71,6 +74,8 @@ def test_the_owner_is_the_same_in_every_era(folder: str, key: str, tmp_path: Pat
             emails=("ines@duarte.example", "i@example.org"),
             phones=("+351 555 0142",),
             urls=("https://www.facebook.com/ines.duarte.example",),
+            nicknames=("Inês Prado", "Nê"),
+            handles=("facebook:ines.duarte.example",),
             is_me=True,
         )
     ]
@@ -132,3 +137,87 @@ def test_a_profile_that_tells_no_name_is_a_problem(profile: object, tmp_path: Pa
     (problem,) = IMPORTER.extract(put(tmp_path, name, {"profile_v2": profile}))
     assert isinstance(problem, Problem)
     assert problem.origin == Origin(name, 1)
+
+
+BOOKS = ["about_you", "other_personal_information", "personal_information/other_personal_information"]
+
+
+@pytest.mark.parametrize("folder", BOOKS)
+@pytest.mark.parametrize("key", ["address_book", "address_book_v2"])
+@pytest.mark.parametrize("inner", ["address_book", "address_book_v2"])
+def test_the_address_book_is_the_same_in_every_era(folder: str, key: str, inner: str, tmp_path: Path) -> None:
+    entry = {
+        "name": "Zo\u00c3\u00ab Lind",
+        "created_timestamp": 1_530_429_889,
+        "updated_timestamp": 1_533_839_699,
+        "details": [{"contact_point": "zoe@lind.example"}, {"contact_point": "+46 555 0110"}],
+    }
+    export = put(tmp_path, f"{folder}/your_address_books.json", {key: {inner: [entry]}})
+    assert IMPORTER.identify(export)
+    assert IMPORTER.identify(Export(tmp_path / folder / "your_address_books.json"))
+    assert list(IMPORTER.extract(export)) == [
+        Contact(
+            key="address book|Zoë Lind\x1fzoe@lind.example",
+            origin=Origin(f"{folder}/your_address_books.json", 1),
+            formatted_name="Zoë Lind",
+            emails=("zoe@lind.example",),
+            phones=("+46 555 0110",),
+            categories=("address book",),
+            revision="2018-08-09",
+        )
+    ]
+
+
+def read_book(root: Path, *told: object) -> list[Record]:
+    put(root, "f.json", {"address_book_v2": {"address_book": told}})
+    return list(IMPORTER.extract(Export(root / "f.json")))
+
+
+def test_an_entry_of_the_address_book_is_no_friend_of_that_name(tmp_path: Path) -> None:
+    told = {"name": "Zoe Lind", "created_timestamp": 1_243_468_800, "details": []}
+    (friend,) = contacts(read_friends(tmp_path, {"name": "Zoe Lind", "timestamp": 1_243_468_800}))
+    (entry,) = contacts(read_book(tmp_path, told))
+    assert (friend.key, friend.since) == ("Zoe Lind\x1f1243468800", "2009-05-28")
+    assert (entry.key, entry.since) == ("address book|Zoe Lind\x1f1243468800", "")
+
+
+def test_a_number_may_stand_in_the_extra_data_of_an_entry(tmp_path: Path) -> None:
+    details = [{"extra_data": {"contact_id": "7"}}, {"extra_data": {"username": "", "phone_number": "+47 555 0113"}}]
+    (entry,) = contacts(read_book(tmp_path, {"name": "Ana", "details": [*details, "?", {"contact_point": 7}]}))
+    assert (entry.emails, entry.phones) == ((), ("+47 555 0113",))
+
+
+def test_a_bad_entry_loses_no_other_of_the_address_book(tmp_path: Path) -> None:
+    told = ["Ana", {"name": "", "details": []}, {"name": "Bela", "updated_timestamp": "soon"}, None, {"name": "Carl"}]
+    assert read_book(tmp_path, *told) == [
+        Problem(Origin("f.json", 1), "it is not an entry with named fields"),
+        Problem(Origin("f.json", 2), "this entry of the address book has no name, address or number"),
+        Contact(
+            key="address book|Bela\x1f",
+            origin=Origin("f.json", 3),
+            formatted_name="Bela",
+            categories=("address book",),
+            losses=("the date of this entry could not be read",),
+        ),
+        Problem(Origin("f.json", 4), "it is not an entry with named fields"),
+        Contact(
+            key="address book|Carl\x1f",
+            origin=Origin("f.json", 5),
+            formatted_name="Carl",
+            categories=("address book",),
+        ),
+    ]
+
+
+@pytest.mark.parametrize("book", [[], {}, {"address_book": {}}, "Ana", None])
+def test_an_address_book_that_is_no_list_is_a_problem(book: object, tmp_path: Path) -> None:
+    put(tmp_path, "f.json", {"address_book": book})
+    assert list(IMPORTER.extract(Export(tmp_path / "f.json"))) == [
+        Problem(Origin("f.json"), "where a list of entries belongs, there is something else")
+    ]
+
+
+def test_a_date_that_is_half_a_character_makes_no_key_that_cannot_be_stored(tmp_path: Path) -> None:
+    (friend,) = contacts(read_friends(tmp_path, {"name": "Ana", "timestamp": "\ud800"}))
+    (entry,) = contacts(read_book(tmp_path, {"name": "Ana", "created_timestamp": "\ud800"}))
+    assert (friend.key, entry.key) == ("Ana\x1f\ufffd", "address book|Ana\x1f\ufffd")

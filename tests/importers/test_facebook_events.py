@@ -1,4 +1,4 @@
-"""What Messenger writes into a thread by itself is told apart, and nothing that a person wrote is taken for it."""
+"""What Messenger and Instagram write into a thread by themselves is told apart from all that a person wrote."""
 
 from __future__ import annotations
 
@@ -17,6 +17,17 @@ from importers.facebook.events import event
         ({"type": "Generic", "missed": True}, "calls"),
         ({"content": "You missed a video call from Zoe."}, "calls"),
         ({"content": "The video chat ended."}, "calls"),
+        ({"content": "You missed a chat with Zoe."}, "calls"),
+        ({"content": "Zoe missed your call."}, "calls"),
+        ({"content": "Zoe Lind started a call."}, "calls"),
+        ({"content": "Audio call ended"}, "calls"),  # from here on Instagram's
+        ({"content": "Video chat ended"}, "calls"),
+        ({"content": "Zoe started a video chat"}, "calls"),
+        ({"content": "You started an audio call"}, "calls"),
+        ({"content": "Liked a message"}, "reactions"),
+        ({"content": "Zoe liked your message"}, "reactions"),
+        ({"content": "You liked a message"}, "reactions"),
+        ({"content": "Reacted \u2764\ufe0f to your message "}, "reactions"),
         ({"type": "Subscribe", "content": "Zoe joined the chat"}, "service messages"),
         ({"type": "Unsubscribe"}, "service messages"),
         ({"content": "Zoe Lind left the group."}, "service messages"),
@@ -35,6 +46,11 @@ from importers.facebook.events import event
         ({"content": "Otto left the group."}, ""),
         ({"content": "I left the group."}, ""),
         ({"content": "Sorry I missed your call"}, ""),
+        ({"content": "I liked your message"}, ""),
+        ({"content": "Liked a message of yours"}, ""),
+        ({"content": "Zoe Lind sent an attachment.", "photos": [{"uri": "1.jpg"}]}, ""),
+        ({"content": "We started a video chat"}, ""),
+        ({"content": "When the video chat ended I slept"}, ""),
         ({"content": "I think she reacted badly to your message"}, ""),
         ({"content": "You waved at me yesterday"}, ""),
         ({"content": "Zoe left the group\nbecause of the rain"}, ""),
@@ -44,3 +60,7 @@ from importers.facebook.events import event
 )
 def test_what_messenger_writes_by_itself_is_no_message(told: dict[str, Any], reason: str) -> None:
     assert event(told, "Zoe Lind") == reason
+
+
+def test_a_long_line_is_a_message() -> None:
+    assert event({"content": "Zoe reacted \u2764" * 100_000 + "r" * 100_000}, "Zoe Lind") == ""

@@ -48,7 +48,16 @@ def test_a_repaired_text_can_always_be_stored(told: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "gone"),
-    [("Facebook user", True), ("Facebook User", True), ("Instagram User", True), ("Facebook", False), ("", False)],
+    [
+        ("Facebook user", True),
+        ("Facebook User", True),
+        ("Facebook-Nutzer", True),
+        ("Utilisateur de Facebook", True),
+        ("Instagram User", True),
+        ("Usuario de Instagram", True),
+        ("Facebook", False),
+        ("", False),
+    ],
 )
 def test_deactivated_accounts_are_known_by_their_common_name(name: str, gone: bool) -> None:
     assert is_deactivated(name) is gone

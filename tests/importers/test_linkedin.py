@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,8 +14,18 @@ from hypothesis import strategies as st
 
 from importers.export import Export
 from importers.linkedin import LinkedinImporter
-from importers.linkedin.rows import profile_key
-from importers.records import Contact, Interaction, Mailbox, Origin, Participant, Problem, Record, Skipped
+from importers.linkedin.people import profile_key
+from importers.records import (
+    Contact,
+    Interaction,
+    InteractionBlock,
+    Mailbox,
+    Origin,
+    Participant,
+    Problem,
+    Record,
+    Skipped,
+)
 
 CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 ADA = "Ada,Lane,https://www.linkedin.com/in/ada-lane,ada@example.org,Acme,Clerk,08 Feb 2026\n"
@@ -41,10 +52,18 @@ def single(path: Path, name: str, text: str) -> Export:
     return Export(path / name)
 
 
-def records(path: Path, name: str, text: str) -> list[Record]:
-    export = single(path, name, text)
+def extracted(export: Export) -> Sequence[Record]:
+    """All records, those of blocks one by one, in the order of the file."""
     assert LINKEDIN.identify(export)
-    return list(LINKEDIN.extract(export))
+    found: list[Contact | Interaction | Skipped | Problem] = []
+    for record in LINKEDIN.extract(export):
+        found += record if isinstance(record, InteractionBlock) else [record]
+    names = {member.name: place for place, member in enumerate(export.members)}
+    return sorted(found, key=lambda each: (names[each.origin.member], each.origin.record or 1 << 30))
+
+
+def records(path: Path, name: str, text: str) -> Sequence[Record]:
+    return extracted(single(path, name, text))
 
 
 def ada(record: int = 1, member: str = "Connections.csv") -> Contact:
@@ -93,7 +112,10 @@ def test_a_single_file_is_claimed_by_its_header_row_whatever_its_name(name: str,
         ("LearningCoachMessages.csv", "No conversations found\n"),
         ("Learning.csv", "Content Title,Content Description\n"),
         ("contacts.csv", "First Name,Last Name,E-mail 1 - Value,Phone 1 - Value\n"),
-        ("Contacts.csv", "Source,FirstName,LastName,Emails\n"),
+        ("Contacts.csv", "Source,FirstName,LastName,Email\n"),
+        ("mine.csv", "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"),
+        ("Ad_Targeting.csv", "Member Age,Member Gender\n"),
+        ("Positions.csv", "Company Name,Title,Description,Location,Started On,Finished On\n"),
         ("Connections.csv", "Notes:\n" * 30 + CONNECTIONS),
         ("empty.csv", ""),
     ],
@@ -113,15 +135,15 @@ ARCHIVE = {
     "more",
     [
         {},
-        {"Contacts.csv": "Source,FirstName,LastName,Emails\n", "Rich_Media.csv": "Date\n"},
+        {"Contacts.csv": "Source,FirstName,LastName,Emails,PhoneNumbers\n", "Rich_Media.csv": "Date\n"},
+        {"Comments_34875879.csv": "Date,Link,Message\n", "Endorsement_Received_Info.csv": ""},
         {"Contacts.csv": ""},
         {"Articles/Articles/2021-01-01_on-glazes.html": "<p>"},
     ],
 )
 def test_an_archive_is_claimed_as_a_whole(more: Mapping[str, str], tmp_path: Path) -> None:
     export = folder(tmp_path / "mine", {**ARCHIVE, **more})
-    assert LINKEDIN.identify(export)
-    assert list(LINKEDIN.extract(export)) == [ada()]
+    assert extracted(export) == [ada()]
 
 
 @pytest.mark.parametrize(
@@ -155,13 +177,12 @@ def test_a_folder_inside_a_zip_is_claimed_and_the_zip_is_not(tmp_path: Path) -> 
     whole = Export(tmp_path / "all.zip")
     assert not LINKEDIN.identify(whole)
     assert LINKEDIN.identify(whole.entry("linkedin"))
-    assert list(LINKEDIN.extract(whole.entry("linkedin"))) == [ada()]
+    assert extracted(whole.entry("linkedin")) == [ada()]
 
 
 def test_names_of_files_are_the_same_in_any_case_and_with_any_spaces(tmp_path: Path) -> None:
     export = folder(tmp_path, {"CONNECTIONS.CSV": CONNECTIONS + ADA, "email_addresses.csv": ADDRESSES})
-    assert LINKEDIN.identify(export)
-    assert list(LINKEDIN.extract(export)) == [
+    assert extracted(export) == [
         ada(member="CONNECTIONS.CSV"),
         Contact(
             key="me|max@example.org",
@@ -174,8 +195,7 @@ def test_names_of_files_are_the_same_in_any_case_and_with_any_spaces(tmp_path: P
 
 def test_a_file_of_an_archive_without_its_header_row_is_a_problem(tmp_path: Path) -> None:
     export = folder(tmp_path, {"Connections.csv": CONNECTIONS + ADA, "messages.csv": "No conversations found\n"})
-    assert LINKEDIN.identify(export)
-    assert list(LINKEDIN.extract(export)) == [
+    assert extracted(export) == [
         ada(),
         Problem(Origin("messages.csv"), "no header row was found in its first 20 rows"),
     ]
@@ -208,6 +228,66 @@ def test_columns_are_found_by_name(tmp_path: Path) -> None:
             since="2026-02-08",
         )
     ]
+
+
+@pytest.mark.parametrize("more", [",URL", ""])
+def test_the_url_may_stand_last_or_not_at_all(more: str, tmp_path: Path) -> None:
+    text = f"First Name,Last Name,Connected On{more}\nAda,Lane,08 Feb 2026{more and f',{URL}ada-lane'}\n"
+    (found,) = records(tmp_path, "c.csv", text)
+    assert isinstance(found, Contact)
+    assert found.key == ("linkedin.com/in/ada-lane" if more else "Ada Lane\x1f2026-02-08")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Pr\u00e9nom,Nom,URL,Adresse e-mail,Entreprise,Poste,Date de connexion",
+        "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am",
+        "Nombre,Apellidos,URL,Direcci\u00f3n de correo electr\u00f3nico,Empresa,Cargo,Conectado el",
+        "Nome,Cognome,URL,Indirizzo e-mail,Azienda,Posizione,Data di collegamento",
+        "Nome,Sobrenome,URL,Endere\u00e7o de e-mail,Empresa,Cargo,Conectado em",
+        "Voornaam,Achternaam,URL,E-mailadres,Bedrijf,Functie,Verbonden op",
+    ],
+)
+def test_the_header_row_is_known_in_seven_languages(header: str, tmp_path: Path) -> None:
+    assert records(tmp_path, "Connections.csv", f"{header}\n{ADA}") == [ada()]
+
+
+def test_two_columns_of_one_name_count_once(tmp_path: Path) -> None:
+    text = f"First Name,Last Name,URL,First Name,Connected On\nAda,Lane,{URL}ada-lane,Bo,08 Feb 2026\n"
+    (found,) = records(tmp_path, "c.csv", text)
+    assert isinstance(found, Contact)
+    assert found.given_name == "Ada"
+
+
+@pytest.mark.parametrize("family", ["Smith, PhD", "Barlow, CPA", "O'Neil \U0001f335", "de la Cruz"])
+def test_titles_and_pictures_in_a_name_are_kept_as_they_are(family: str, tmp_path: Path) -> None:
+    (found,) = records(tmp_path, "c.csv", f'{CONNECTIONS}Ada,"{family}",{URL}ada,,,,08 Feb 2026\n')
+    assert isinstance(found, Contact)
+    assert (found.given_name, found.family_name, found.formatted_name) == ("Ada", family, f"Ada {family}")
+
+
+def test_two_people_of_one_name_stay_two(tmp_path: Path) -> None:
+    with_urls = "".join(f"John,Smith,{URL}john-{number},,,,14 Mar 2015\n" for number in (1, 2))
+    without = "John,Smith,,,Acme,,14 Mar 2015\n" * 2
+    found = records(tmp_path, "c.csv", CONNECTIONS + with_urls + without)
+    assert [record.key for record in found if isinstance(record, Contact)] == [
+        "linkedin.com/in/john-1",
+        "linkedin.com/in/john-2",
+        "John Smith\x1f2015-03-14",
+        "John Smith\x1f2015-03-14#2",
+    ]
+
+
+def test_company_and_position_are_those_of_the_export_and_change_no_key(tmp_path: Path) -> None:
+    (later,) = records(tmp_path, "Connections.csv", CONNECTIONS + ADA.replace("Acme,Clerk", "Northwind,Head"))
+    assert later == replace(ada(), organization="Northwind", title="Head")
+
+
+def test_numbers_of_phones_keep_their_plus_and_their_zeros(tmp_path: Path) -> None:
+    (found,) = records(tmp_path, "PhoneNumbers.csv", "Extension,Number,Type\n+351,021 555 0100,Home\n")
+    assert isinstance(found, Contact)
+    assert found.phones == ("+351 021 555 0100",)
 
 
 def test_a_hidden_member_is_skipped_and_no_person(tmp_path: Path) -> None:
@@ -338,6 +418,57 @@ def test_what_is_no_exchange_between_people_is_skipped(cells: dict[str, str], re
     ]
 
 
+def test_sent_messages_lie_in_the_inbox_and_are_told_by_their_urls(tmp_path: Path) -> None:
+    sent = message_row(sender="Max Muster", url=f"{URL}max-muster", to="Ada Lane", urls=f"{URL}ada-lane")
+    (found,) = records(tmp_path, "messages.csv", MESSAGES + sent)
+    assert isinstance(found, Interaction)
+    assert found.participants == (
+        person("from", "Max Muster", "max-muster"),
+        person("to", "Ada Lane", "ada-lane"),
+    )
+
+
+@pytest.mark.parametrize("folder_name", ["INBOX", "ARCHIVE", ""])
+def test_messages_of_all_other_folders_count(folder_name: str, tmp_path: Path) -> None:
+    text = MESSAGES + message_row(folder=folder_name)
+    assert records(tmp_path, "messages.csv", text) == [exchange(1, FROM_ADA, TO_MAX)]
+
+
+def test_two_deleted_members_are_not_one_person(tmp_path: Path) -> None:
+    text = INVITATIONS + (
+        f"LinkedIn Member,Max Muster,1/2/26,,INCOMING,,{URL}max-muster\n"
+        f"LinkedIn Member,Max Muster,1/3/26,Hello,INCOMING,,{URL}max-muster\n"
+    )
+    assert {type(record) for record in records(tmp_path, "Invitations.csv", text)} == {Skipped}
+
+
+def test_a_message_with_a_stray_quote_costs_no_other(tmp_path: Path) -> None:
+    torn = message_row(content="One,\ntwo").replace("One", 'O"ne')
+    assert records(tmp_path, "messages.csv", MESSAGES + message_row() + torn + message_row(subject="Clay")) == [
+        exchange(1, FROM_ADA, TO_MAX),
+        Problem(
+            Origin("messages.csv", 2),
+            "its cells cannot be told apart, because a quotation mark is missing or one too many "
+            "(lines 3 to 4 of the file)",
+        ),
+        exchange(3, FROM_ADA, TO_MAX, suffix="#2", subject="Clay"),
+    ]
+
+
+def test_a_block_of_messages_is_what_is_packed_from_its_messages(tmp_path: Path) -> None:
+    text = MESSAGES + "".join(
+        message_row(subject=subject, to=to, urls=urls)
+        for subject, to, urls in (
+            ("Clay", "Max Muster", f"{URL}max-muster"),
+            ("\x1b\x1c, \x1f", "Max Muster, Bo Finch", f"{URL}max-muster,{URL}bo-finch"),
+            ("", "", f"{URL}bo-finch"),
+        )
+    )
+    (block,) = LINKEDIN.extract(single(tmp_path, "messages.csv", text))
+    assert isinstance(block, InteractionBlock)
+    assert InteractionBlock.pack(list(block)) == block
+
+
 def test_line_breaks_in_a_text_make_no_new_message(tmp_path: Path) -> None:
     text = MESSAGES + message_row(content="One,\n\r\ntwo\nthree") + message_row(content="and\r\nfour")
     assert records(tmp_path, "messages.csv", text) == [
@@ -400,7 +531,12 @@ def test_an_invitation_of_the_older_kind_has_names_alone(tmp_path: Path) -> None
     ("invitations", "key", "urls"),
     [
         ("", "me|Max Muster", ()),
-        (f"Ada,Max,1/1/26,,INCOMING,{URL}ada-lane,{URL}max-muster\n", "me|Max Muster", ()),
+        (f"Ada,Max,1/1/26,,INCOMING,{URL}ada-lane,\n", "me|Max Muster", ()),
+        (
+            f"Ada,Max,1/1/26,,INCOMING,{URL}ada-lane,{URL}max-muster\n",
+            "linkedin.com/in/max-muster",
+            (f"{URL}max-muster",),
+        ),
         (
             f"Max,Ada,1/1/26,,OUTGOING,{URL}max-muster,{URL}ada-lane\n",
             "linkedin.com/in/max-muster",
@@ -408,11 +544,11 @@ def test_an_invitation_of_the_older_kind_has_names_alone(tmp_path: Path) -> None
         ),
     ],
 )
-def test_the_owner_is_the_one_who_sent_the_outgoing_invitations(
+def test_the_owner_is_the_one_who_sent_the_outgoing_and_got_the_incoming_invitations(
     invitations: str, key: str, urls: tuple[str, ...], tmp_path: Path
 ) -> None:
     export = folder(tmp_path, {"Profile.csv": PROFILE, "Invitations.csv": INVITATIONS + invitations})
-    assert [record for record in LINKEDIN.extract(export) if isinstance(record, Contact)] == [
+    assert [record for record in extracted(export) if isinstance(record, Contact)] == [
         Contact(
             key=key,
             origin=Origin("Profile.csv", 1),
@@ -432,8 +568,7 @@ def test_a_zip_that_breaks_in_one_file_keeps_the_others(tmp_path: Path) -> None:
         archive.writestr("Connections.csv", CONNECTIONS + ADA)
         archive.writestr("messages.csv", MESSAGES + message_row() + message_row(content="x" * 200_000 + "y" * 9))
     path.write_bytes(path.read_bytes().replace(b"y" * 9, b"z" * 9))
-    assert LINKEDIN.identify(Export(path))
-    assert list(LINKEDIN.extract(Export(path))) == [
+    assert extracted(Export(path)) == [
         ada(),
         exchange(1, FROM_ADA, TO_MAX),
         Problem(Origin("messages.csv"), "the rest of the file could not be read: Bad CRC-32 for file 'messages.csv'"),

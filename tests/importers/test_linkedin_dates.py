@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from importers.linkedin.dates import read_date
+from importers.linkedin.dates import read_date, read_seconds
 
 
 @pytest.mark.parametrize(
@@ -44,13 +44,26 @@ from importers.linkedin.dates import read_date
         ("12. Mai 2023", (2023, 5, 12)),
         ("3. Okt. 2023", (2023, 10, 3)),
         ("24. Dezember 2023", (2023, 12, 24)),
+        ("12 de enero de 2023", (2023, 1, 12)),
+        ("3 ago 2021", (2021, 8, 3)),
+        ("3 de dezembro de 2020", (2020, 12, 3)),
+        ("12 gennaio 2023", (2023, 1, 12)),
+        ("3 mag 2020", (2020, 5, 3)),
+        ("30 giugno 2020", (2020, 6, 30)),
+        ("30 luglio 2020", (2020, 7, 30)),
+        ("3 set 2020", (2020, 9, 3)),
+        ("3 ott 2020", (2020, 10, 3)),
+        ("12 maart 2023", (2023, 3, 12)),
+        ("3 mei 2020", (2020, 5, 3)),
         ("05.12.2019", (2019, 12, 5)),
         ("29.01.26, 14:37", (2026, 1, 29, 14, 37)),
     ],
 )
 def test_every_shape_is_read(text: str, expected: tuple[int, ...]) -> None:
     year, month, day, hour, minute, second = (*expected, 0, 0, 0)[:6]
-    assert read_date(text) == datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+    at = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+    assert read_date(text) == at
+    assert read_seconds(text) == (at.timestamp(), at.isoformat())
 
 
 @pytest.mark.parametrize(
@@ -74,6 +87,8 @@ def test_what_is_no_date_is_said_to_be_unreadable(text: str) -> None:
     with pytest.raises(ValueError, match="could not be read") as error:
         read_date(text)
     assert str(error.value) == f"the date '{text}' could not be read"
+    with pytest.raises(ValueError, match="could not be read"):
+        read_seconds(text)
 
 
 def test_a_long_text_is_cut_in_the_reason() -> None:
@@ -89,6 +104,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 def test_what_is_written_in_a_shape_is_read_again(at: datetime) -> None:
     half = "PM" if at.hour >= 12 else "AM"
     assert read_date(f"{at:%Y-%m-%d %H:%M:%S} UTC") == at
+    assert read_seconds(f"{at:%Y-%m-%d %H:%M:%S} UTC") == (at.timestamp(), at.isoformat())
     assert read_date(f"{at.year}/{at.month}/{at.day} {at:%H:%M:%S}") == at
     assert read_date(f"{at.day:02} {MONTHS[at.month - 1]} {at.year}") == at.replace(hour=0, minute=0, second=0)
     assert read_date(f"{at.month}/{at.day}/{at.year}, {(at.hour - 1) % 12 + 1}:{at:%M} {half}") == at.replace(second=0)

@@ -10,9 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from importers.export import Export, UnreadableExport
-from importers.reading import ELSE_WINDOWS_1252, codec_of, decode, encoding_of, guarded, natural_key, numbered, unbroken
-from importers.records import Contact, Origin, Problem, Record, Skipped
+from importers import reading
+from importers.export import Export, Member, UnreadableExport
+from importers.reading import (
+    ELSE_WINDOWS_1252,
+    codec_of,
+    decode,
+    decoder,
+    encoding_of,
+    guarded,
+    natural_key,
+    numbered,
+    unbroken,
+)
+from importers.records import Contact, Interaction, InteractionBlock, Origin, Problem, Record, Skipped
 
 FIRST, SECOND, THIRD = (Origin("a.csv", number) for number in (1, 2, 3))
 
@@ -75,6 +86,71 @@ def test_a_file_that_breaks_keeps_what_was_read_and_ends_with_one_problem(
     assert list(unbroken(member, records())) == [contact(FIRST, "Ada"), Problem(Origin("a.csv"), reason)]
 
 
+class Gathered:
+    """Gathers names; a lower-case one is left out, an empty one raises, and one with a digit fails."""
+
+    def __init__(self) -> None:
+        self.names: list[tuple[int, str]] = []
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def add(self, record: int, row: str) -> Skipped | None:
+        if not row:
+            raise ValueError("it has no name")
+        if row[-1].isdigit():
+            raise ZeroDivisionError
+        if row.islower():
+            return Skipped(Origin("a.csv", record), "drafts")
+        self.names.append((record, row))
+        return None
+
+    def take(self) -> InteractionBlock:
+        names, self.names = self.names, []
+        return InteractionBlock.pack(
+            [
+                Interaction(key=name, origin=Origin("a.csv", record), channel="mail", at=None, participants=())
+                for record, name in names
+            ]
+        )
+
+
+def member(folder: Path) -> Member:
+    (folder / "a.csv").write_bytes(b"")
+    return Export(folder / "a.csv").members[0]
+
+
+def told(record: Record) -> str | Record:
+    return ", ".join(each.key for each in record) if isinstance(record, InteractionBlock) else record
+
+
+def test_rows_are_gathered_in_blocks_and_what_is_lost_follows_its_block(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "ROWS_A_BLOCK", 4)
+    bad = Problem(SECOND, "it has 9 cells")
+    names: list[str | Problem] = ["Ada", bad, "Bo", "", "cy", "x1", "Di"]
+    found = reading.gathered(member(tmp_path), enumerate(names, 1), Gathered())
+    assert [told(record) for record in found] == [
+        "Ada, Bo",
+        bad,
+        Problem(Origin("a.csv", 4), "it has no name"),
+        "Di",
+        Skipped(Origin("a.csv", 5), "drafts"),
+        Problem(Origin("a.csv", 6), "it could not be read (ZeroDivisionError)"),
+    ]
+
+
+def test_rows_of_a_file_that_breaks_are_not_lost(tmp_path: Path) -> None:
+    def rows() -> Iterator[tuple[int, str]]:
+        yield 1, "Ada"
+        raise EOFError("it ends too soon")
+
+    found = reading.gathered(member(tmp_path), rows(), Gathered())
+    reason = "the rest of the file could not be read: it ends too soon"
+    assert [told(record) for record in found] == ["Ada", Problem(Origin("a.csv"), reason)]
+
+
 def test_equal_keys_are_told_apart_by_numbers() -> None:
     records: list[Record] = [
         contact(FIRST, "Ada"),
@@ -110,6 +186,8 @@ def test_a_key_is_the_best_thing_known(parts: tuple[str, ...], key: str) -> None
         ("Zo\u00eb".encode("utf-16"), "utf-16"),
         ("Zo\u00eb, Ada".encode("utf-16-le"), "utf-16-le"),
         ("Zo\u00eb, Ada".encode("utf-16-be"), "utf-16-be"),
+        (b"Ada, Bo" + bytes(40) + b"Cy, Di", "utf-8"),
+        ("\u017bywia, \u0141ucja".encode("utf-16-le"), "utf-16-le"),
     ],
 )
 def test_the_encoding_is_told_by_the_bytes(data: bytes, encoding: str) -> None:
@@ -139,6 +217,28 @@ def test_all_windows_1252_text_comes_back_unless_it_reads_as_utf_8(text: str) ->
         data.decode()
     except UnicodeDecodeError:
         assert decode(data) == text
+
+
+LINES = st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20), max_size=5)
+
+
+@given(LINES, st.sampled_from(["utf-16", "utf-16-le", "utf-16-be"]), st.integers(1, 50))
+def test_utf_16_is_read_in_pieces_of_any_size(lines: list[str], encoding: str, size: int) -> None:
+    text = "\r\n".join(lines)
+    data = text.encode(encoding)
+    reader = decoder(encoding, "replace")
+    pieces = [reader.decode(data[at : at + size]) for at in range(0, len(data), size)]
+    assert "".join([*pieces, reader.decode(b"", True)]) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_byte_that_is_lost_or_added_costs_a_line_of_utf_16(encoding: str) -> None:
+    text = "Ada Lane\r\n\u0141ucja \u017b\u00f3\u0142\u0107\r\n\u0410\u043d\u043d\u0430, 1\n\nBo\r\n"
+    data = text.encode(encoding)
+    for at in range(4, len(data)):
+        for damaged in (data[:at] + data[at + 1 :], data[:at] + b"." + data[at:]):
+            lines = decoder(encoding, "replace").decode(damaged, True).split("\n")
+            assert len(set(text.split("\n")) - set(lines)) <= 2
 
 
 @given(st.binary())

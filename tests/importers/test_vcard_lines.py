@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from importers.vcard.cards import Card
-from importers.vcard.lines import content_lines
+from importers.vcard.found import properties_of
+from importers.vcard.lines import content_lines, without_agents, without_blobs
 
 ZOE = "Zoë Ångström"
 QP = "QUOTED-PRINTABLE"
 
 
 def lines(text: bytes, *, recoded: bool = False) -> list[str]:
-    card = Card(recoded, [(number, line) for number, line in enumerate(text.split(b"\n"), start=2)])
-    return [line for _, line in content_lines(card)]
+    return [line for _, line in content_lines(b"\n" + text, recoded=recoded)]
 
 
 @pytest.mark.parametrize(
@@ -102,6 +104,7 @@ def test_an_unknown_charset_is_read_as_if_there_were_none(charset: str, encoding
         (b"FN:" + ZOE.encode("cp1252") + b"\x81", f"FN:{ZOE}\ufffd"),
         (b"FN;CHARSET=UTF-8:" + ZOE.encode("cp1252"), f"FN;CHARSET=UTF-8:{ZOE}"),
         (b"FN;CHARSET=UTF-16:" + ZOE.encode(), f"FN;CHARSET=UTF-16:{ZOE}"),
+        (b"FN:" + ZOE.encode() + b" \xc3", f"FN:{ZOE} Ã"),
         (b"FN;QUOTED-PRINTABLE:Zo=EB", "FN:Zoë"),
         (b"\xffFN\xff", "ÿFNÿ"),
     ],
@@ -120,8 +123,61 @@ def test_a_file_in_utf_16_needs_no_charset_and_ignores_a_false_one() -> None:
         (b"FN;ENCODING=B:Wm/Dqzsg", "FN:Zoë\\; "),
         (b"FN;BASE64:Wm/\n Dqw==", "FN:Zoë"),
         (b"FN;ENCODING=BASE64;CHARSET=cp1252:Wm/r", "FN;CHARSET=cp1252:Zoë"),
+        (b"FN;ENCODING=b:Wm/Dqw", "FN:Zoë"),
         (b"FN;ENCODING=b:Z", "FN:Z"),
+        (b"FN;ENCODING=b:no base64 at all!", "FN:no base64 at all!"),
     ],
 )
 def test_text_in_base64_is_read_and_broken_base64_stands_as_it_is(encoded: bytes, expected: str) -> None:
     assert lines(encoded) == [expected]
+
+
+def test_lines_are_numbered_across_folds_pictures_and_cards_inside() -> None:
+    text = b"\nNOTE:a\n b\nPHOTO:x\n y\nAA==\n\nAGENT:\n\nBEGIN:VCARD\nFN:Cy\nEND:VCARD\nTEL:1"
+    own, agents = without_agents(without_blobs(text))
+    assert list(content_lines(own, recoded=False)) == [(1, "NOTE:ab"), (12, "TEL:1")]
+    assert agents == [b"\nFN:Cy"]
+
+
+pieces = st.sampled_from(
+    [
+        *(
+            "\n",
+            "\n ",
+            "\n\t",
+            "\n\n",
+            " ",
+            ":",
+            ";",
+            "FN:",
+            "TEL;CELL:1",
+            "NOTE:a=",
+            "é",
+            "\x0b",
+            "\xa0",
+            "\x85",
+            "AA==",
+        ),
+        *(
+            "\nPHOTO;ENCODING=b:",
+            "\nitem1.KEY:x",
+            "\nsound;",
+            "=C3=A9",
+            "CHARSET=UTF-8",
+            "\\n",
+            "QUOTED-PRINTABLE",
+            "\0",
+        ),
+    ]
+)
+
+
+@given(st.lists(pieces, max_size=30).map("".join))
+def test_plain_lines_are_the_same_read_at_once_and_one_by_one(text: str) -> None:
+    data = f"\n{text}".encode()
+    at_once, one_by_one = (
+        properties_of(Card(data)),
+        properties_of(Card(data, losses=("what makes it read line by line",))),
+    )
+    assert at_once == one_by_one
+    assert at_once.losses == one_by_one.losses[1:]

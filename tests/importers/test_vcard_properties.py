@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from vobject.icalendar import stringToTextValues
+from vobject.vcard import splitFields
 
-from importers.vcard.properties import Property, by_splitting, by_vobject, is_content_line, property_of
+from importers.vcard.properties import Head, Property, by_vobject, is_content_line, parts_of, property_of
 
 GOOD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Noor Haddad\r\nEND:VCARD\r\n"
 
@@ -34,6 +37,12 @@ ATTACKS = {
     "1,000 nested cards": b"AGENT:BEGIN:VCARD\r\n" * 1_000 + b"END:VCARD\r\n" * 1_000,
     "a quadratic charset": b"FN;CHARSET=punycode:" + b"a" * 1_000_000,
     "a line of 8 MB": b"a" * (8 << 20),
+    "a megabyte of carriage returns": b"\r" * (1 << 20),
+    "100,000 cards inside, none of which ends": b"AGENT:\r\nBEGIN:VCARD\r\n" * 100_000,
+    "100,000 versions": b"VERSION:3.0\r\n" * 100_000,
+    "8,000 labels": b"item1.X-ABRELATEDNAMES:Bo\r\nitem1.X-ABLabel:a\r\n" * 8_000,
+    "a megabyte of bad bytes": b"FN:" + b"\xff" * 1_000_000,
+    "500,000 slashes": b"X-TWITTER:http://" + b"/" * 500_000 + b"?",
 }
 
 LIMIT = """
@@ -85,22 +94,25 @@ def test_the_guard_refuses_what_vobject_cannot_read_or_never_ends_with(line: str
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("fn:Noor Haddad", Property("FN", {}, ["Noor Haddad"])),
+        ("fn:Noor Haddad", Property(Head("", "FN", {}), ["Noor Haddad"])),
         (
             "item1.email;type=INTERNET;type=HOME:n@a.example",
-            Property("EMAIL", {"TYPE": ["INTERNET", "HOME"]}, ["n@a.example"]),
+            Property(Head("ITEM1", "EMAIL", {"TYPE": ["INTERNET", "HOME"]}), ["n@a.example"]),
         ),
-        ("TEL;;CELL:1", Property("TEL", {}, ["1"])),
-        ('TEL;TYPE="work,voice";X-L="a:b;c":1', Property("TEL", {"TYPE": ["work,voice"], "X-L": ["a:b;c"]}, ["1"])),
-        ("N:Haddad;Noor;;;", Property("N", {}, ["Haddad", "Noor", "", ""])),
-        ("N:Haddad\\;Bell;Noor, Ada", Property("N", {}, ["Haddad;Bell", "Noor, Ada"])),
-        ("ORG:Bell\\, Book\\; Candle;Sales", Property("ORG", {}, ["Bell, Book; Candle", "Sales"])),
-        ("FN:Haddad, Noor", Property("FN", {}, ["Haddad, Noor"])),
-        ("FN:Haddad\\, Noor, B.Sc.", Property("FN", {}, ["Haddad, Noor, B.Sc."])),
-        ("URL:http\\://a.example/?q=1,2", Property("URL", {}, ["http://a.example/?q=1,2"])),
-        ("NOTE:one\\ntwo\\Nthree\\\\n\\;", Property("NOTE", {}, ["one\ntwo\nthree\\n;"])),
-        ("NOTE:it ends in a backslash\\", Property("NOTE", {}, ["it ends in a backslash\\"])),
-        ("NOTE:C\\qt", Property("NOTE", {}, ["C\\qt"])),
+        ("TEL;;CELL:1", Property(Head("", "TEL", {}), ["1"])),
+        (
+            'TEL;TYPE="work,voice";X-L="a:b;c":1',
+            Property(Head("", "TEL", {"TYPE": ["work,voice"], "X-L": ["a:b;c"]}), ["1"]),
+        ),
+        ("N:Haddad;Noor;;;", Property(Head("", "N", {}), ["Haddad", "Noor", "", ""])),
+        ("N:Haddad\\;Bell;Noor, Ada", Property(Head("", "N", {}), ["Haddad;Bell", "Noor, Ada"])),
+        ("ORG:Bell\\, Book\\; Candle;Sales", Property(Head("", "ORG", {}), ["Bell, Book; Candle", "Sales"])),
+        ("FN:Haddad, Noor", Property(Head("", "FN", {}), ["Haddad, Noor"])),
+        ("FN:Haddad\\, Noor, B.Sc.", Property(Head("", "FN", {}), ["Haddad, Noor, B.Sc."])),
+        ("URL:http\\://a.example/?q=1,2", Property(Head("", "URL", {}), ["http://a.example/?q=1,2"])),
+        ("NOTE:one\\ntwo\\Nthree\\\\n\\;", Property(Head("", "NOTE", {}), ["one\ntwo\nthree\\n;"])),
+        ("NOTE:it ends in a backslash\\", Property(Head("", "NOTE", {}), ["it ends in a backslash\\"])),
+        ("NOTE:C\\qt", Property(Head("", "NOTE", {}), ["C\\qt"])),
     ],
 )
 def test_a_line_is_taken_apart(line: str, expected: Property) -> None:
@@ -127,7 +139,23 @@ def test_a_plain_line_reads_the_same_with_and_without_vobject(
     head = "".join(f";{key}" if values is None else f";{key}={','.join(values)}" for key, values in given_params)
     line = f"{name}{head}:{value}"
     assert is_content_line(line)
-    assert by_splitting(line) == by_vobject(line)
+    assert property_of(line) == by_vobject(line)
+
+
+@given(
+    st.lists(st.sampled_from(["\\", "\\n", "\\N", "\\,", "\\;", "\\:", "n", ",", ";", ":", "é", " "]), max_size=12).map(
+        "".join
+    )
+)
+def test_a_value_means_what_vobject_takes_it_for(value: str) -> None:
+    understood = re.sub(r"\\(.?)|,", as_it_understands, value, flags=re.DOTALL)
+    assert parts_of("NOTE", value) == stringToTextValues(understood)
+    assert parts_of("N", value) == splitFields(understood)
+
+
+def as_it_understands(found: re.Match[str]) -> str:
+    """A comma ends vobject's texts, it keeps the backslash of `\\:`, and takes a last one for `\\eof`."""
+    return {None: "\\,", ":": ":", "": "\\\\"}.get(found[1], found[0])
 
 
 fragments = st.sampled_from(["FN", "TEL", ";", ":", "=", ",", '"', "x", "a", "\\", "item1.", " ", "\n", "8BIT", "é"])

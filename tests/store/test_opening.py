@@ -30,7 +30,7 @@ def test_a_new_database_is_strict_logged_and_at_the_last_version(tmp_path: Path)
 EXPECTED_TABLES = {
     "imports", "members", "contacts", "sightings", "interactions", "participants", "seen", "problems", "skipped",
     "coverage",
-    "people_ids", "decisions", "me", "settings", "drafts",
+    "people_ids", "decisions", "me", "settings", "drafts", "maps",
     "me_found", "people", "links", "joins", "questions", "contact_days", "worked_out",
 }  # fmt: skip
 
@@ -80,3 +80,17 @@ def test_a_reader_cannot_write(tmp_path: Path) -> None:
     open_store(tmp_path / "a.db").close()
     with closing(open_reader(tmp_path / "a.db")) as conn, pytest.raises(sqlite3.OperationalError, match="readonly"):
         conn.execute("delete from imports")
+
+
+OPENING = """
+import sys
+from pathlib import Path
+from reconnect.store.opening import open_store
+open_store(Path(sys.argv[1])).close()
+print(*{"numpy", "pandas", "sqlite_utils"} & sys.modules.keys())
+"""
+
+
+def test_opening_imports_neither_pandas_nor_numpy(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", OPENING, str(tmp_path / "a.db")]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "sqlite_utils\n"

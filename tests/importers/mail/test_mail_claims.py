@@ -9,7 +9,8 @@ import pytest
 from invented_mail import ADA, FROM_LINE, letter, mailbox, read, read_bytes
 
 from importers.export import Export
-from importers.mail import NO_HEADER, MailImporter
+from importers.mail import MailImporter
+from importers.mail.gathering import NO_HEADER
 from importers.records import Interaction, Origin, Problem, Skipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)

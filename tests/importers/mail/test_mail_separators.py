@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented_mail import ADA, FROM_LINE, keys, letter, mailbox, read_bytes
+from invented_mail import ADA, FROM_LINE, keys, letter, mailbox, read, read_bytes
 
-from importers.mail import mbox
+from importers.export import Export
+from importers.mail import MailImporter, mbox
+from importers.mail.gathering import NO_HEADER
 from importers.mail.mbox import MOST_HEADER, opens_mailbox, read_range
+from importers.records import Origin, Problem
 
 
 def blocks(data: bytes, start: int = 0, stop: int | None = None) -> list[tuple[bytes, bytes]]:
@@ -95,6 +98,37 @@ def test_a_file_that_starts_with_a_from_line_may_be_one_message(tmp_path: Path) 
 )
 def test_at_the_start_of_a_file_the_header_line_alone_decides(head: bytes, expected: bool) -> None:
     assert opens_mailbox(head) is expected
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        b"Frxm ada@example.org Sat Mar 16 09:00:00 2024\n" + letter(1),  # the line is no separator any more
+        b"From ada@example.org Sat Mar 16 09:00:00 2024\n\0\0\0\0: " + letter(1),  # no header follows it
+        b"\0\0\0\0 2024\n" + letter(1),
+    ],
+)
+def test_a_damaged_beginning_of_a_mailbox_loses_no_message_but_the_first(tmp_path: Path, beginning: bytes) -> None:
+    data = beginning + b"\n" + FROM_LINE + letter(2) + b"\n" + FROM_LINE + letter(3)
+    for name in ("letters.mbox", "Inbox"):
+        (tmp_path / name).write_bytes(data)
+        assert MailImporter().identify(Export(tmp_path / name))
+        records = read_bytes(tmp_path, data, name)
+        assert records[0] == Problem(Origin(name, 1), NO_HEADER)
+        assert keys(records[1:]) == ["2@example.org", "3@example.org"]
+
+
+@pytest.mark.parametrize("lost", [b"", b"\n", b"\r\n\n", b"\xef\xbb\xbf"])
+def test_a_mailbox_that_has_lost_its_first_from_line_keeps_every_message(tmp_path: Path, lost: bytes) -> None:
+    data = lost + letter(1) + b"\n" + FROM_LINE + letter(2)
+    assert keys(read_bytes(tmp_path, data, "Inbox")) == ["1@example.org", "2@example.org"]
+
+
+@pytest.mark.parametrize("name", ["letter.eml", "17", "cur/letter"])
+def test_a_mailbox_inside_of_a_message_is_its_text(tmp_path: Path, name: str) -> None:
+    (tmp_path / "cur").mkdir()
+    (tmp_path / name).write_bytes(letter(1) + b"\n" + FROM_LINE + letter(2))
+    assert keys(read(tmp_path)) == ["1@example.org"]
 
 
 def test_crlf_lf_and_a_mix_give_the_same_messages(tmp_path: Path) -> None:
