@@ -65,12 +65,12 @@ def guarded(
 
 def gathered(
     member: Member, rows: Iterable[tuple[int | None, Row | Problem]], gathering: Gathering[Row]
-) -> Iterator[Record]:
+) -> Iterator[InteractionBlock | Skipped | Problem]:
     """Gather one interaction a row and yield them in blocks; what was left out or broken follows its block.
 
     A file that breaks in the middle ends with one Problem for its rest, behind all that was read.
     """
-    losses: list[Record] = []
+    losses: list[Skipped | Problem] = []
     for item in unbroken(member, rows):
         record, row = (None, item) if isinstance(item, Problem) else item
         loss = row if isinstance(row, Problem) else _attempt(gathering.add, record or 0, row)
@@ -82,7 +82,9 @@ def gathered(
     yield from _emptied(gathering, losses)
 
 
-def _emptied(gathering: Gathering[Row], losses: Iterable[Record]) -> Iterator[Record]:
+def _emptied(
+    gathering: Gathering[Row], losses: Iterable[Skipped | Problem]
+) -> Iterator[InteractionBlock | Skipped | Problem]:
     if len(gathering):
         yield gathering.take()
     yield from losses

@@ -24,9 +24,8 @@ ENOUGH_NAMES = 3
 MOST_COLUMNS = 1_000
 
 _LINKEDIN = (
-    {"connected on"},
-    {"verbunden am"},
-    {"date de connexion"},
+    *({name} for name in ("connected on", "verbunden am", "date de connexion", "fecha de conexión", "conectado el")),
+    *({name} for name in ("data di collegamento", "collegato il", "data da conexão", "conectado em", "verbonden op")),
     {"maiden name", "headline"},
     {"conversation id", "from", "to"},
     {"sent at", "direction"},

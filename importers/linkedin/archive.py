@@ -11,6 +11,7 @@ from contextlib import suppress
 from functools import cached_property, partial
 from typing import TypeAlias
 
+from importers.ahead import WORTHWHILE_FROM, read_ahead, worthwhile
 from importers.export import Member
 from importers.linkedin import rows
 from importers.linkedin.address_book import uploaded
@@ -18,7 +19,7 @@ from importers.linkedin.files import Layout
 from importers.linkedin.messages import COLUMNS, RECEIVERS, Messages
 from importers.linkedin.people import urls_by_name
 from importers.reading import DAMAGE, gathered, guarded, unbroken
-from importers.records import Contact, Interaction, Origin, Problem, Record, Skipped
+from importers.records import Contact, Interaction, InteractionBlock, Origin, Problem, Record, Skipped
 
 Build: TypeAlias = Callable[[Origin, rows.Cells], Contact | Interaction | Skipped]
 
@@ -42,8 +43,9 @@ class Archive:
         columns: Sequence[str] = ()
         with suppress(*DAMAGE):  # what is damaged is told when the rows are read
             columns = table.columns()
-        urls = {} if RECEIVERS in columns else self._sender_urls
-        return gathered(member, table.picked(*COLUMNS), Messages(member.name, columns, urls))
+        read = partial(_messages, layout, columns, {} if RECEIVERS in columns else self._sender_urls)
+        aside = member.size > WORTHWHILE_FROM and worthwhile() > 1
+        return read_ahead(read, member) if aside else read(member)
 
     def _build(self, layout: Layout) -> Build:
         match layout.name:
@@ -88,6 +90,12 @@ class Archive:
                     for _, row in layout.table(member).picked(*columns):
                         if not isinstance(row, Problem):
                             yield row
+
+
+def _messages(
+    layout: Layout, columns: Sequence[str], urls: Mapping[str, str], member: Member
+) -> Iterator[InteractionBlock | Skipped | Problem]:
+    return gathered(member, layout.table(member).picked(*COLUMNS), Messages(member.name, columns, urls))
 
 
 _BUILDS: dict[str, Build] = {

@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
+from importers.ahead import worthwhile
 from importers.export import Export, Member, UnreadableExport
 from importers.mail.columns import Columns
 from importers.mail.facts import FAST, Way
@@ -19,7 +20,7 @@ from importers.mail.layout import HEAD, is_mail_export, is_one_message, mail_mem
 from importers.mail.left_out import reason_by_name
 from importers.mail.mbox import read_message, read_range
 from importers.mail.ranges import RANGE, numbered_on, parts, read_part
-from importers.mail.workers import read_side_by_side, worthwhile
+from importers.mail.workers import read_side_by_side
 from importers.reading import unbroken
 from importers.records import Origin, Problem, Record
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from importers.records import UPLOADED
+from reconnect.archive.refreshing import newest_position
 from reconnect.archive.reporting import both_copied, ties_as_of
-from reconnect.archive.resolving import newest_position
 from reconnect.config import Settings
 from reconnect.drafts.compose import compose
 from reconnect.drafts.facts import Author, Draft, Fact, FactKind, Situation

@@ -17,6 +17,7 @@ from importers.base import Importer, Rereader
 from importers.export import Export
 from importers.parts import together
 from importers.records import Origin, Problem, Record, Repeated
+from reconnect.archive.refreshing import refresh
 from reconnect.errors import AmbiguousExport, UnknownExport, UnreadablePath
 from reconnect.plugins import Claim, Registered, Unclaimed, claims
 from reconnect.store import queries, rebuilt
@@ -88,8 +89,6 @@ def import_exports(
     What was stored before an error, or before Ctrl-C, stays stored and is resolved by the next run.
     Errors: DatabaseBusy, DiskFull and others of the store.
     """
-    from reconnect.archive.resolving import refresh, resolve  # numpy comes with it, which an unchanged export needs not
-
     db = open_store(path)
     try:
         was_worked_out = rebuilt.is_worked_out(db)
@@ -97,11 +96,20 @@ def import_exports(
         if progress is not None:
             progress.end()
         if not rebuilt.is_worked_out(db):
-            (resolve if any(each.brought.is_news for each in done) or not was_worked_out else refresh)(db)
+            _work_out(db, anew=not was_worked_out or any(each.brought.is_news for each in done))
         contacts, people, to_review = queries.counts(db.conn)
     finally:
         db.close()
     return ImportRun(done, tuple(each for each in offered if isinstance(each, Unclaimed)), contacts, people, to_review)
+
+
+def _work_out(db: Database, *, anew: bool) -> None:
+    if anew:
+        from reconnect.archive.resolving import resolve  # numpy comes with it
+
+        resolve(db)
+    else:
+        refresh(db)
 
 
 @contextmanager

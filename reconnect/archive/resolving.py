@@ -7,12 +7,12 @@ order of imports, and a change of "me" or of a decision needs no re-import.
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from reconnect import ties
 from reconnect.archive import correspondents
+from reconnect.archive.refreshing import newest_position
 from reconnect.identity import (
     Decision,
     KnownContact,
@@ -48,42 +48,15 @@ def resolve(db: Database) -> None:
         rebuilt.note_worked_out(db)
 
 
-def refresh(db: Database) -> None:
-    """Do what `resolve` does where an import brought nothing that is new, only a later day on which all was told.
-
-    That holds where everything was worked out before it, no interaction came in, and the latest sighting of each
-    contact tells the same as the latest one did before. Then a person is who it was, and only two things may differ:
-    which of several contacts tells the position, and where a source says who I am.
-    """
-    with transaction(db):
-        conn = db.conn
-        if own := queries.contacts(conn, "where json_extract(fields, '$.is_me')"):
-            rebuilt.write_me(db, _found_me(conn, own, exchanges.participations(conn)))
-        people: dict[int | None, list[StoredContact]] = defaultdict(list)
-        for each in queries.contacts(conn, f"where person_id in ({rebuilt.OF_SEVERAL_CONTACTS})"):
-            people[each.person].append(each)
-        positions = {person: newest_position(contacts) for person, contacts in people.items() if person}
-        rebuilt.write_positions(db, positions)
-        rebuilt.note_worked_out(db)
-
-
-def newest_position(contacts: Iterable[StoredContact]) -> tuple[str, str]:
-    """Return title and organization as the export made last tells them; an entry without both tells nothing."""
-    told = [each for each in contacts if each.contact.title or each.contact.organization]
-    if not told:
-        return "", ""
-    newest = max(told, key=lambda each: (each.made, each.importer == "linkedin", each.importer, each.contact.key))
-    return newest.contact.title, newest.contact.organization
-
-
 def _write_me(db: Database, stored: Sequence[StoredContact], all_: Participations, region: str | None) -> set[int]:
     """Store what is found to be mine, and return the contacts that are mine by this and by what I said."""
-    rebuilt.write_me(db, _found_me(db.conn, [each for each in stored if each.contact.is_me], all_))
+    rebuilt.write_me(db, found_me(db.conn, [each for each in stored if each.contact.is_me], all_))
     mine = Mine(((row["kind"], row["value"]) for row in queries.me(db.conn)), region)
     return {each.id for each in stored if mine.is_me(each.contact, each.importer)}
 
 
-def _found_me(conn: sqlite3.Connection, own: Sequence[StoredContact], all_: Participations) -> tuple[Own, ...]:
+def found_me(conn: sqlite3.Connection, own: Sequence[StoredContact], all_: Participations) -> tuple[Own, ...]:
+    """Return what is mine as far as the sources tell; `own` are the contacts that say they are me."""
     seen = correspondents.seen_by_channel(conn, all_)
     return find_me([each.contact for each in own], seen, correspondents.totals(all_))
 

@@ -51,6 +51,13 @@ class _Told(NamedTuple):
     origin: Origin
     raw: int | None
     dates: tuple[str, ...]
+    hash: int
+
+
+def _told_by(contact: Contact) -> _Told:
+    text = fields_text(contact)
+    digest = digest64(text.encode("utf-8", "surrogatepass"))
+    return _Told(contact.key, text, contact.origin, contact.raw, (contact.since, contact.revision), digest)
 
 
 class ContactWriter:
@@ -74,7 +81,7 @@ class ContactWriter:
 
     def write(self, contacts: Sequence[Contact]) -> tuple[int, int, int]:
         """Add a sighting a contact; return how many were new, changed, unchanged."""
-        return self._write([_Told(x.key, fields_text(x), x.origin, x.raw, (x.since, x.revision)) for x in contacts])
+        return self._write([_told_by(x) for x in contacts])
 
     def known(self) -> set[int]:
         """Return the digests of the records that the same version of the importer has read before."""
@@ -87,25 +94,26 @@ class ContactWriter:
     def write_again(self, repeated: Sequence[Repeated]) -> tuple[int, int, int]:
         """Add a sighting for each record that was read before, byte for byte; return as `write` does."""
         sql = (
-            "select raw, key, nth, fields, json_extract(fields, '$.since'), json_extract(fields, '$.revision') "
-            "from sightings join contacts on contacts.id = contact_id join imports on imports.id = import_id "
+            "select raw, key, nth, fields, sightings.hash, "
+            "json_extract(fields, '$.since'), json_extract(fields, '$.revision') from sightings "
+            "join contacts on contacts.id = contact_id join imports on imports.id = import_id "
             f"where {SAME_READER} and raw in ({{}})"
         )
         rows = _in_chunks(self._conn, sql, list({x.raw for x in repeated}), self._import_id)
         before = {
-            raw: (key.removesuffix(f"#{nth}") if nth > 1 else key, text, (since or "", revision or ""))
-            for raw, key, nth, text, since, revision in rows
+            raw: (key.removesuffix(f"#{nth}") if nth > 1 else key, text, (since or "", revision or ""), digest)
+            for raw, key, nth, text, digest, since, revision in rows
         }
         told = [(before[x.raw], x) for x in repeated]
-        return self._write([_Told(key, text, x.origin, x.raw, dates) for (key, text, dates), x in told])
+        return self._write([_Told(key, text, x.origin, x.raw, *rest) for (key, text, *rest), x in told])
 
     def _write(self, told: Sequence[_Told]) -> tuple[int, int, int]:
         keys = [self._distinct(each.key) for each in told]
         ids = self._ids([key for key, _ in keys])
         known = self._known_hashes(ids.values())
         rows, counts = [], Counter[str]()
-        for (key, nth), (_, text, origin, raw, dates) in zip(keys, told, strict=True):
-            digest, id = digest64(text.encode("utf-8", "surrogatepass")), ids[key]
+        for (key, nth), (_, text, origin, raw, dates, digest) in zip(keys, told, strict=True):
+            id = ids[key]
             hashes = known.get(id)
             counts["new" if hashes is None else "unchanged" if digest in hashes else "changed"] += 1
             rows.append((id, self._import_id, self.member_id(origin.member), origin.record, digest, 0, text, raw, nth))

@@ -58,6 +58,25 @@ def contacts(conn: sqlite3.Connection, where: str = "", parameters: Sequence[obj
     ]
 
 
+class Position(NamedTuple):
+    """What one contact tells of somebody's work, and by which of several the newest is known."""
+
+    made: str
+    importer: str
+    key: str
+    title: str
+    organization: str
+
+
+def positions(conn: sqlite3.Connection, people: str) -> list[tuple[int, Position]]:
+    """Return the positions that the contacts of some people tell, with the person; `people` is a query of ids."""
+    rows = conn.execute(
+        "select person_id, made, importer, key, coalesce(json_extract(fields, '$.title'), ''), "
+        f"coalesce(json_extract(fields, '$.organization'), '') from contact_fields where person_id in ({people})"
+    )
+    return [(person, Position(*position)) for person, *position in rows]
+
+
 def contacts_of(conn: sqlite3.Connection, person: int) -> list[StoredContact]:
     """Return the contacts of one person."""
     return contacts(conn, "where person_id = ?", (person,))

@@ -9,7 +9,8 @@ import pytest
 from invented import card, take_in, write_cards, write_everything
 
 from reconnect.archive import Archive
-from reconnect.archive.resolving import refresh, resolve
+from reconnect.archive.refreshing import refresh
+from reconnect.archive.resolving import resolve
 from reconnect.store.contacts import choose_latest
 from reconnect.store.opening import open_store
 

@@ -1,0 +1,56 @@
+"""After an import that told only what was known, a few answers may be newer; the rest need not be worked out again.
+
+A changed address book with the same cards is the usual case. What `reconnect.archive.resolving` would do then takes
+many times as long, and comes to the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from reconnect.store import queries, rebuilt
+from reconnect.store.opening import transaction
+from reconnect.store.queries import Position, StoredContact
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def refresh(db: Database) -> None:
+    """Do what `resolve` does where an import brought nothing that is new, only a later day on which all was told.
+
+    That holds where everything was worked out before it, no interaction came in, and the latest sighting of each
+    contact tells the same as the latest one did before. Then a person is who it was, and only two things may differ:
+    which of several contacts tells the position, and where a source says who I am.
+    """
+    with transaction(db):
+        conn = db.conn
+        if own := queries.contacts(conn, "where json_extract(fields, '$.is_me')"):
+            from reconnect.archive.resolving import found_me  # numpy comes with it
+            from reconnect.store.exchanges import participations
+
+            rebuilt.write_me(db, found_me(conn, own, participations(conn)))
+        positions: dict[int, list[Position]] = defaultdict(list)
+        for person, position in queries.positions(conn, rebuilt.OF_SEVERAL_CONTACTS):
+            positions[person].append(position)
+        rebuilt.write_positions(db, {person: _newest(told) for person, told in positions.items()})
+        rebuilt.note_worked_out(db)
+
+
+def newest_position(contacts: Iterable[StoredContact]) -> tuple[str, str]:
+    """Return title and organization as the export made last tells them; an entry without both tells nothing."""
+    told = (
+        Position(each.made, each.importer, each.contact.key, each.contact.title, each.contact.organization)
+        for each in contacts
+    )
+    return _newest(told)
+
+
+def _newest(told: Iterable[Position]) -> tuple[str, str]:
+    telling = [each for each in told if each.title or each.organization]
+    if not telling:
+        return "", ""
+    newest = max(telling, key=lambda each: (each.made, each.importer == "linkedin", each.importer, each.key))
+    return newest.title, newest.organization
