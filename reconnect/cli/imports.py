@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from reconnect.cli.output import (
 from reconnect.plural import counted, counted_reason
 
 if TYPE_CHECKING:
-    pass
+    from reconnect.archive.importing import ImportRun
 
 
 @click.command("import")
@@ -54,7 +55,6 @@ def import_(
     from reconnect.archive.tables import named, remembered, with_maps
     from reconnect.cli.accounts import print_run
     from reconnect.cli.progress import Bar
-    from reconnect.errors import UnknownExport
     from reconnect.plugins import registry
 
     warnings: list[str] = []
@@ -75,11 +75,18 @@ def import_(
     except KeyboardInterrupt:
         tell("stopped: what was finished is stored, the export in hand left nothing; say it again to go on")
         ctx.exit(130)
+    if code := _exit_code(run, paths, strict=strict):
+        ctx.exit(code)
+
+
+def _exit_code(run: ImportRun, paths: Sequence[str], *, strict: bool) -> int:
+    """Return 2 if a path that was named could not be read, 1 if --strict was given and anything in it could not."""
+    from reconnect.errors import UnknownExport
+
     failed = {each.location for each in run.unclaimed} & set(paths) - {each.path for each in run.imports}
     problems = any(each.brought.problems or each.brought.damaged for each in run.imports)
     problems = problems or any(not isinstance(each.error, UnknownExport) for each in run.unclaimed)
-    if code := 2 if failed else 1 if strict and problems else 0:
-        ctx.exit(code)
+    return 2 if failed else 1 if strict and problems else 0
 
 
 @click.group(invoke_without_command=True)
