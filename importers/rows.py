@@ -87,12 +87,17 @@ class Rows:
             return ""
         if "\0" in text:
             return ZEROED
-        if sum(line.count('"') for line in self._lines.between(at, end)) % 2:
+        if sum(line.count('"') for line in self._lines.between(at, end)) % 2 and not self._is_plain(at, end):
             return TORN
         if self._fits(cells) or self._is_habit(cells, at, end):
             self.widest = max(self.widest, min(len(cells), self._least))
             return ""
         return f"it has {len(cells)} cells where the header has {self._width}"
+
+    def _is_plain(self, at: int, end: int) -> bool:
+        """Tell whether a row is one line whose quotes stand inside of words, where none opens or closes a cell."""
+        line = f"{self._delimiter}{self._lines[at].rstrip()}{self._delimiter}"
+        return end == at + 1 and f'{self._delimiter}"' not in line and f'"{self._delimiter}' not in line
 
     def _fits(self, cells: Sequence[str]) -> bool:
         """Tell whether a row has as many cells as the header, or as few or as many empty ones as is known of others."""
