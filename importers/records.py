@@ -240,6 +240,11 @@ def digest64(text: bytes) -> int:
     return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big", signed=True)
 
 
+def raw_digest(data: bytes) -> int:
+    """Return a signed 64-bit hash of a record as it stands in its file, where bytes are many (SHA-256, FIPS 180-4)."""
+    return int.from_bytes(hashlib.sha256(data).digest()[:8], "big", signed=True)
+
+
 def fact_digest(interaction: Interaction) -> int:
     """Return the digest of everything an interaction says, its origin left out, its time to the second."""
     x = interaction

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from importers.export import Member
-from importers.records import Origin, Problem, digest64
+from importers.records import Origin, Problem, raw_digest
 from importers.vcard.pieces import pieces, utf_16_of
 
 LONGEST_CARD = 32 << 20  # bytes, pictures counted; no real card comes near it
@@ -72,7 +72,7 @@ def cards(member: Member) -> Iterator[tuple[Origin, Card | Problem]]:
         if len(text) > LONGEST_CARD:
             yield origin, Problem(origin, f"it is longer than {LONGEST_CARD >> 20} MiB")
         else:
-            digest = None if losses else digest64(b"%b%d%b" % (RULES, recoded, text))
+            digest = None if losses else raw_digest(b"%b%d%b" % (RULES, recoded, text))
             yield origin, Card(text, recoded, losses, digest)
 
 

@@ -158,7 +158,7 @@ def fingerprint(export: Export) -> str:
 
     Files below 64 MiB are hashed whole; of larger ones the size, the time of change, and 4 MiB of either end.
     """
-    digest = hashlib.blake2b(export.inside.encode(), digest_size=16)
+    digest = hashlib.sha256(export.inside.encode())  # three times as fast as others where the processor helps
     if export.path.is_file():
         for path in export.paths:
             _add_file(digest, path)
@@ -169,7 +169,7 @@ def fingerprint(export: Export) -> str:
     return digest.hexdigest()
 
 
-def _add_file(digest: hashlib.blake2b, path: Path) -> None:
+def _add_file(digest: hashlib._Hash, path: Path) -> None:
     try:
         status = path.stat()
         digest.update(_file_digest(path, status.st_size, status.st_mtime_ns))
@@ -181,8 +181,8 @@ def _add_file(digest: hashlib.blake2b, path: Path) -> None:
 def _file_digest(path: Path, size: int, modified: int) -> bytes:
     with path.open("rb") as stream:
         if size < WHOLE_BELOW:
-            return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).digest()
-        digest = hashlib.blake2b(f"{size} {modified}".encode(), digest_size=16)
+            return hashlib.file_digest(stream, "sha256").digest()
+        digest = hashlib.sha256(f"{size} {modified}".encode())
         digest.update(stream.read(ENDS))
         stream.seek(-ENDS, os.SEEK_END)
         digest.update(stream.read())

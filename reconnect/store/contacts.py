@@ -112,12 +112,13 @@ class ContactWriter:
         ids = self._ids([key for key, _ in keys])
         known = self._known_hashes(ids.values())
         rows, counts = [], Counter[str]()
-        for (key, nth), (_, text, origin, raw, dates, digest) in zip(keys, told, strict=True):
+        for (key, nth), (_, text, origin, raw, _, digest) in zip(keys, told, strict=True):
             id = ids[key]
             hashes = known.get(id)
             counts["new" if hashes is None else "unchanged" if digest in hashes else "changed"] += 1
             rows.append((id, self._import_id, self.member_id(origin.member), origin.record, digest, 0, text, raw, nth))
-            self.newest = max(self.newest, *(day for day in map(_day, dates) if day <= self._today), "")
+        days = map(_day, {date for each in told for date in each.dates})
+        self.newest = max((day for day in (self.newest, *days) if day <= self._today), default="")
         self._insert_sightings(rows)
         return counts["new"], counts["changed"], counts["unchanged"]
 
@@ -155,12 +156,16 @@ class ContactWriter:
         return distinct, nth
 
     def _ids(self, keys: Sequence[str]) -> dict[str, int]:
-        rows_of_keys = ((self._importer, key) for key in keys)
-        insert_many(self._conn, "insert or ignore into contacts (importer, key)", rows_of_keys)
-        rows = _in_chunks(
-            self._conn, "select key, id from contacts where importer = ? and key in ({})", keys, self._importer
-        )
-        return dict(rows)
+        found = self._ids_there(keys)
+        if fresh := [key for key in keys if key not in found]:
+            rows = ((self._importer, key) for key in fresh)
+            insert_many(self._conn, "insert or ignore into contacts (importer, key)", rows)
+            found |= self._ids_there(fresh)
+        return found
+
+    def _ids_there(self, keys: Sequence[str]) -> dict[str, int]:
+        sql = "select key, id from contacts where importer = ? and key in ({})"
+        return dict(_in_chunks(self._conn, sql, keys, self._importer))
 
     def _known_hashes(self, ids: Iterable[int]) -> dict[int, set[int]]:
         known: dict[int, set[int]] = {}
