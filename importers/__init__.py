@@ -10,7 +10,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from importers.base import Importer, Rereader
+from importers.base import Importer, Rereader, Resumer
+from importers.bookmarks import Bookmark, Kept
 from importers.export import Export, Member, UnreadableExport
 from importers.records import (
     Contact,
@@ -54,6 +55,7 @@ READERS = {
 
 __all__ = [
     "BUILTIN",
+    "Bookmark",
     "Contact",
     "Export",
     "FacebookImporter",
@@ -62,6 +64,7 @@ __all__ = [
     "InstagramImporter",
     "Interaction",
     "InteractionBlock",
+    "Kept",
     "LinkedinImporter",
     "MailImporter",
     "Mailbox",
@@ -73,6 +76,7 @@ __all__ = [
     "Record",
     "Repeated",
     "Rereader",
+    "Resumer",
     "Skipped",
     "TableImporter",
     "ThunderbirdImporter",

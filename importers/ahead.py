@@ -110,13 +110,13 @@ def plain(record: Told) -> dict[str, Any] | tuple[Any, ...]:
     """Turn a record into what `marshal` takes; `record_of` turns it back."""
     if isinstance(record, InteractionBlock):
         columns = {name: getattr(record, name) for name in InteractionBlock.__dataclass_fields__}
-        return columns | {"mailboxes": [(box.key, box.name, box.address) for box in record.mailboxes]}
+        return columns | {"mailboxes": [tuple(box) for box in record.mailboxes]}
     return isinstance(record, Skipped), record.origin.member, record.origin.record, record.reason
 
 
 def record_of(plain: dict[str, Any] | tuple[Any, ...]) -> Told:
     """Turn what `plain` made back into a record."""
     if isinstance(plain, dict):
-        return InteractionBlock(**plain | {"mailboxes": [Mailbox(*values) for values in plain["mailboxes"]]})
+        return InteractionBlock(**plain | {"mailboxes": list(map(Mailbox._make, plain["mailboxes"]))})
     is_skipped, member, number, reason = plain
     return (Skipped if is_skipped else Problem)(Origin(member, number), reason)

@@ -1,7 +1,7 @@
-"""A download that came in several ZIPs is one export: what one part tells, another may need.
+"""A download that came in several ZIPs or TARs is one export: what one part tells, another may need.
 
-Google Takeout numbers them `takeout-20261120T101010Z-001.zip`, `-002.zip`; a folder may be spread over all of them. A
-part that is not there is told, for nothing in the others says what it held.
+Google Takeout numbers them `takeout-20261120T101010Z-001.zip`, `-002.zip`, or `.tgz`; a folder may be spread over all
+of them. A part that is not there is told, for nothing in the others says what it held.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from importers.export import Export, Member
 
-_NUMBERED = re.compile(r"(?P<stem>.+)-(?P<number>\d{3})\.zip", re.IGNORECASE | re.DOTALL)
+_NUMBERED = re.compile(
+    r"(?P<stem>.+)-(?P<number>\d{3})(?P<ending>\.(?:zip|tgz|tar|tar\.gz))", re.IGNORECASE | re.DOTALL
+)
 
 
 def together(paths: Iterable[str]) -> list[list[str]]:
@@ -19,7 +21,7 @@ def together(paths: Iterable[str]) -> list[list[str]]:
     groups: dict[str, list[str]] = {}
     for path in paths:
         found = _NUMBERED.fullmatch(path)
-        groups.setdefault(found["stem"] if found else path, []).append(path)
+        groups.setdefault(found["stem"] + found["ending"].lower() if found else path, []).append(path)
     return [sorted(dict.fromkeys(group)) for group in groups.values()]
 
 
@@ -29,15 +31,14 @@ def missing(parts: Sequence[str]) -> list[str]:
         return []
     found = [match for path in parts if (match := _NUMBERED.fullmatch(path))]
     numbers = {int(match["number"]) for match in found}
-    return [
-        f"{found[0]['stem']}-{number:03}.zip" for number in range(1, max(numbers, default=0)) if number not in numbers
-    ]
+    lost = [number for number in range(1, max(numbers, default=0)) if number not in numbers]
+    return [f"{found[0]['stem']}-{number:03}{found[0]['ending']}" for number in lost]
 
 
 def joined(exports: Sequence[Export]) -> Export | None:
-    """Return one export of several ZIPs or folders in ZIPs, at least one; None if two have different files of one name.
+    """Return one export of several containers or folders in them, at least one.
 
-    A file that several parts hold alike stands there once.
+    It is None if two have different files of one name; a file that several parts hold alike stands there once.
     """
     members: dict[str, Member] = {}
     for member in (member for export in exports for member in export.members):
@@ -50,21 +51,26 @@ def joined(exports: Sequence[Export]) -> Export | None:
 
 
 def _alike(a: Member, b: Member) -> bool:
-    return a is b or (a.checksum is not None and (a.size, a.checksum) == (b.size, b.checksum))
+    return a is b or (a.size == b.size and a.checksum is not None and a.checksum == b.checksum)
 
 
 class Parts(Export):
-    """Several ZIPs read as one; `path` is that of the first, and each member is opened where it lies."""
+    """Several containers read as one; `path` is that of the first, and each member is opened where it lies."""
 
     def __init__(self, parts: Sequence[Export], members: tuple[Member, ...]) -> None:
-        self.path, self.inside, self.is_zip, self.unreadable = parts[0].path, parts[0].inside, True, []
+        self.path, self.inside, self.unreadable = parts[0].path, parts[0].inside, []
         self._parts, self.members = tuple(parts), members
         self.paths = tuple(path for part in parts for path in part.paths)
 
     @property
     def is_single_file(self) -> bool:
-        """Never: it is several ZIPs."""
+        """Never: it is several containers."""
         return False
+
+    @property
+    def is_packed(self) -> bool:
+        """Always: only what is packed comes in parts."""
+        return True
 
     @property
     def on_read(self) -> Callable[[int], None]:

@@ -21,11 +21,12 @@ from __future__ import annotations
 
 import hashlib
 import math
+import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Role: TypeAlias = Literal["from", "sender", "reply-to", "to", "cc", "bcc", "delivered-to"]
 """How a participant stands in an interaction, in the words of RFC 5322. A chat has `from` and `to`."""
@@ -96,8 +97,7 @@ class Repeated:
     raw: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mailbox:
+class Mailbox(NamedTuple):
     """A display name with an address: an addr-spec in mail, a profile URL in a service, "" where a name is all.
 
     `key` is the contact key in its source, so that a participant and an address-book entry of one source can meet.
@@ -238,6 +238,12 @@ Record: TypeAlias = Contact | Interaction | InteractionBlock | Skipped | Problem
 def digest64(text: bytes) -> int:
     """Return a signed 64-bit hash, the same in every process and on every machine (BLAKE2b, RFC 7693)."""
     return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big", signed=True)
+
+
+def digests64(texts: Iterable[bytes]) -> list[int]:
+    """Return the `digest64` of each text."""
+    digests = [hashlib.blake2b(text, digest_size=8).digest() for text in texts]
+    return list(struct.unpack(f">{len(digests)}q", b"".join(digests)))
 
 
 def raw_digest(data: bytes) -> int:

@@ -35,6 +35,7 @@ from reconnect.errors import (
 GROUP = "reconnect"
 NAMED_IN_ERROR = 4
 TABLES = (".csv", ".tsv")
+PACKED = (".zip", ".tgz", ".tar", ".gz")
 SAY_COLUMNS = 'say what its columns hold: --map "Name=formatted_name,Mail=emails"'
 
 hookspec = pluggy.HookspecMarker(GROUP)
@@ -177,7 +178,7 @@ def _offered_together(
     for name in names:
         try:
             parts.append(export.entry(name))
-            if not export.is_zip:
+            if not export.is_packed:
                 yield from _unreadable(parts[-1])
         except UnreadableExport as error:
             yield Unclaimed(f"{export.location}/{name}", UnreadablePath(f"{export.location}/{name}: {error}"))
@@ -208,8 +209,8 @@ def _unknown(export: Export) -> UnknownExport:
     names = [member.name for member in export.members[:NAMED_IN_ERROR]]
     more = ", ..." if len(export.members) > NAMED_IN_ERROR else ""
     if export.is_single_file:
-        packed = export.is_zip and export.name.lower().endswith(".zip")
-        unknown = "it is a ZIP inside a ZIP; unpack the outer one" if packed else "no importer knows this file"
+        packed = export.is_packed and export.name.lower().endswith(PACKED)
+        unknown = "it is packed twice; unpack the outer one" if packed else "no importer knows this file"
         what = "it is empty" if export.size == 0 else unknown
         if export.size and PurePath(export.name).suffix.lower() in TABLES:
             return UnknownExport(f"{export.location}: {what}; if it is a table of people, {SAY_COLUMNS}")

@@ -33,7 +33,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         {"numpy", "rich", "jinja2"},
     ),
     "reconnect.store": (
-        {"importers.records", "reconnect.store", *DATACLASSES},
+        {"importers.bookmarks", "importers.records", "reconnect.store", *DATACLASSES},
         {"sqlite_utils", "numpy"},
     ),
     "reconnect.plugins": ({"importers"}, {"pluggy"}),

@@ -8,21 +8,24 @@ Formats: samples/mail/FORMAT.md.
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from pathlib import Path
 
 from importers.ahead import worthwhile
+from importers.bookmarks import Bookmark, Kept
+from importers.containers import Opened
 from importers.export import Export, Member, UnreadableExport
 from importers.mail.columns import Columns
 from importers.mail.facts import FAST, Way
 from importers.mail.gathering import gather
+from importers.mail.growth import Growth
 from importers.mail.layout import HEAD, is_mail_export, is_one_message, mail_members, outlook_refusal
-from importers.mail.left_out import reason_by_name
 from importers.mail.mbox import read_message, read_range
-from importers.mail.ranges import RANGE, numbered_on, parts, read_part
+from importers.mail.places import Place, Places
+from importers.mail.ranges import RANGE, Part, numbered_on, parts, read_part
 from importers.mail.workers import read_side_by_side
 from importers.reading import unbroken
-from importers.records import Origin, Problem, Record
+from importers.records import InteractionBlock, Origin, Problem, Record
 
 __all__ = ["MailImporter"]
 
@@ -54,16 +57,24 @@ class MailImporter:
 
     def extract(self, export: Export) -> Iterator[Record]:
         """Yield blocks of messages, and among them what was skipped or unreadable, each of both in file order."""
-        columns = Columns()
+        return (record for record in self.resume(export, ()) if not isinstance(record, (Bookmark, Kept)))
+
+    def resume(self, export: Export, bookmarks: Sequence[Bookmark]) -> Iterator[Record | Bookmark | Kept]:
+        """Yield as `extract` does what is new: other files than before, and what has been added to a mailbox."""
+        columns, growth, places = Columns(), Growth(bookmarks), Places()
         for member in mail_members(export):
-            yield from unbroken(member, self._records(member, columns))
+            yield from unbroken(member, self._records(member, places.of(member), columns, growth))
         if columns:
             yield columns.take()
+        yield from growth.bookmarks
 
-    def _records(self, member: Member, columns: Columns) -> Iterator[Record]:
+    def _records(self, member: Member, place: Place, columns: Columns, growth: Growth) -> Iterator[Record | Kept]:
         """Gather the messages of one file in the columns; yield these when they are full, and what is no message."""
-        left_out = reason_by_name(member.export.name, member.name)
-        on_read = member.export.on_read if member.path else _ignore  # what comes out of a ZIP is counted already
+        if known := growth.unchanged(member):
+            yield Kept(member.name, known)
+            return
+        is_packed = member.export.is_packed
+        on_read = _ignore if is_packed else member.export.on_read  # what comes out of a container is counted already
         with _open(member) as stream:
             head = stream.read(HEAD) or b""
             if refusal := outlook_refusal(member, head):
@@ -71,32 +82,67 @@ class MailImporter:
                 return
             if is_one_message(member.name, head):
                 message = read_message(head, stream, on_read)
-                yield from gather([message], member.name, left_out, self._way, columns)
+                yield from gather([message], place, self._way, columns)
+                growth.note_message(member)
                 return
-        if member.path and member.size > 2 * self._range_size:
-            if columns:
-                yield columns.take()
-            yield from self._large(member, str(member.path), left_out)
+        if path := member.path:
+            yield from self._mailbox(member, path, place, columns, growth)
             return
         with _open(member) as stream:
-            yield from gather(read_range(stream, on_read=on_read), member.name, left_out, self._way, columns)
+            yield from gather(read_range(stream, on_read=on_read), place, self._way, columns)
 
-    def _large(self, member: Member, path: str, left_out: str) -> Iterator[Record]:
-        """Yield what is in a large mailbox on disk, range by range."""
-        cut = parts(path, member.name, left_out, member.size, self._range_size)
-        processes = self._processes or worthwhile()
+    def _mailbox(
+        self, member: Member, path: Path, place: Place, columns: Columns, growth: Growth
+    ) -> Iterator[Record | Kept]:
+        """Yield what is in a mailbox on disk, behind what is known of it."""
+        status = path.stat()
+        known, start = growth.known_part(path, status, place)
+        records = 0
+        if known:
+            yield Kept(member.name, known)
+            records = known.records
+        if start or status.st_size > 2 * self._range_size:
+            if columns:
+                yield columns.take()
+            cut = parts(str(path), place, status.st_size, self._range_size, start)
+            records = yield from self._ranges(member, cut, status.st_size, records)
+        else:
+            with _open(member) as stream:
+                messages = _Counted(read_range(stream, on_read=member.export.on_read))
+                yield from gather(messages, place, self._way, columns)
+            records = messages.number
+        growth.note_mailbox(place, path, status, records)
+
+    def _ranges(self, member: Member, cut: list[Part], size: int, before: int) -> Generator[Record, None, int]:
+        """Yield what is in a large mailbox on disk, range by range; return how many records it has then in all."""
+        processes = (self._processes or worthwhile()) if len(cut) > 2 else 1
         one_by_one = (read_part(part, self._way) for part in cut)
         outcomes = read_side_by_side(cut, self._way, processes) if processes > 1 else one_by_one
-        for part, (records, broken) in zip(cut, numbered_on(outcomes), strict=True):
-            yield from records
+        for part, (records, broken) in zip(cut, numbered_on(outcomes, before), strict=True):
+            for record in records:
+                yield record
+                before += len(record) if isinstance(record, InteractionBlock) else 1
             if broken:
                 raise UnreadableExport(broken)
-            member.export.on_read((part.stop or member.size) - part.start)
+            member.export.on_read((part.stop or size) - part.start)
+        return before
 
 
-def _open(member: Member) -> io.RawIOBase | io.BufferedIOBase:
-    """Open a file on disk without a buffer of its own, or one inside of a ZIP, which has no path."""
-    return io.FileIO(member.path) if member.path else member.open(endless=True)
+class _Counted:
+    """Messages on their way; `number` is how many have passed."""
+
+    def __init__(self, messages: Iterable[tuple[bytes, bytes]]) -> None:
+        self._messages, self.number = messages, 0
+
+    def __iter__(self) -> Iterator[tuple[bytes, bytes]]:
+        for message in self._messages:
+            self.number += 1
+            yield message
+
+
+def _open(member: Member) -> Opened:
+    """Open a file on disk without a buffer of its own, or one in a container, where what comes out is counted."""
+    return member.open(endless=True) if member.export.is_packed else member.open_unbuffered()
 
 
 def _ignore(_: int) -> None:

@@ -23,9 +23,10 @@ _ATOM = r'[^\s()<>@,:;\\"\[\]]'
 _ADDRESS = r"([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]++@[A-Za-z0-9._-]++)"
 _USUAL = re.compile(
     rf'[ \t]*+(?:(?:"([^"\\]*+)"[ \t]*+|({_ATOM}++(?: {_ATOM}++)*+) ?+)?<{_ADDRESS}>'
-    rf"|{_ADDRESS}(?:[ \t]*+\(([^()\\]*+)\))?)[ \t]*+(?:,|$)",
+    rf"|{_ADDRESS}(?:[ \t]*+\(([^()\\]*+)\))?)[ \t]*+",
     re.ASCII,
-)
+).fullmatch
+_LISTED = re.compile(r'(?:[^,"]++|"[^"]*+")++').findall
 
 
 class Party(NamedTuple):
@@ -63,15 +64,19 @@ def _told(mailboxes: tuple[Mailbox, ...]) -> Party:
 
 def _usual_mailboxes(line: str) -> tuple[Mailbox, ...] | None:
     """Read a list in which every mailbox has a usual shape; None where one has not."""
-    found, position = [], 0
-    while position < len(line):
-        usual = _USUAL.match(line, position)
-        if usual is None:
-            return None
-        quoted, phrase, address, bare, comment = usual.groups("")
-        found.append(_mailbox(quoted or phrase or comment, address or bare))
-        position = usual.end()
-    return tuple(found)
+    listed = _LISTED(line) if '"' in line else line.split(",")
+    found = tuple([mailbox for each in listed if (mailbox := _usual_mailbox(each))])
+    return found if len(found) == len(listed) and ",".join(listed) == line else None
+
+
+@lru_cache(maxsize=1 << 15)
+def _usual_mailbox(written: str) -> Mailbox | None:
+    usual = _USUAL(written)
+    if usual is None:
+        return None
+    quoted, phrase, address, bare, comment = usual.groups("")
+    name = quoted or phrase or comment
+    return _keyed(words(name.encode()) if "=?" in name else name.strip(), address or bare)
 
 
 def _odd_mailboxes(line: str) -> tuple[Mailbox, ...]:
@@ -85,11 +90,6 @@ def _odd_mailboxes(line: str) -> tuple[Mailbox, ...]:
 def _is_address(address: str) -> bool:
     local, _, domain = address.rpartition("@")
     return bool(local and domain)
-
-
-@lru_cache(maxsize=1 << 15)
-def _mailbox(name: str, address: str) -> Mailbox:
-    return _keyed(words(name.encode()) if "=?" in name else name.strip(), address)
 
 
 def _plain_mailbox(name: str, address: str) -> Mailbox:

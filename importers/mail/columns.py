@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from importers.mail.facts import Facts, Parties
-from importers.records import InteractionBlock, Mailbox, Role, digest64
+from importers.mail.facts import Facts
+from importers.records import InteractionBlock, Mailbox, Role, digests64
 
 MESSAGES_A_BLOCK = 2_000
 
@@ -34,8 +34,8 @@ class Columns:
         """Return what was gathered as a block, and begin anew; there must be a message at least."""
         members, records, messages = self._members, self._records, self._facts
         self._members, self._records, self._facts = [], [], []
-        keys, ats, kinds, witnesses, subjects, threads, replies, parties, _ = zip(*messages, strict=True)
-        mailboxes, of_message, of_role, of_mailbox = _participants(parties)
+        keys, ats, kinds, witnesses, subjects, threads, replies, *_ = zip(*messages, strict=True)
+        digests, mailboxes, of_message, of_role, of_mailbox = _told_and_participants(messages)
         return InteractionBlock(
             channel="mail",
             keys=keys,
@@ -47,7 +47,7 @@ class Columns:
             subjects=subjects,
             threads=threads,
             replies=replies,
-            digests=[_digest(facts) for facts in messages],
+            digests=digests,
             mailboxes=mailboxes,
             of_message=of_message,
             of_role=of_role,
@@ -55,30 +55,26 @@ class Columns:
         )
 
 
-def _participants(
-    parties_of: Iterable[Parties],
-) -> tuple[list[Mailbox], list[int], list[Role], list[int]]:
-    """Return the mailboxes of a block, and for each participant its message, its role and its mailbox."""
+def _told_and_participants(
+    messages: Iterable[Facts],
+) -> tuple[list[int], list[Mailbox], list[int], list[Role], list[int]]:
+    """Return the digest of each message, the mailboxes of all, and each participant's message, role and mailbox."""
+    texts: list[bytes] = []
     index: dict[Mailbox, int] = {}
     places_of: dict[str, list[int]] = {}  # by the text of the party: hashing a text is cheaper than its mailboxes
     of_message: list[int] = []
     of_role: list[Role] = []
     of_mailbox: list[int] = []
-    for number, parties in enumerate(parties_of):
-        for role, party in parties:
-            places = places_of.get(party.text)
+    for number, (key, at, kind, witness, subject, thread, reply_to, parties, _) in enumerate(messages):
+        told = [key, str(at), kind, witness, subject, thread, reply_to]
+        for role, (mailboxes, text) in parties:
+            told += role, text
+            places = places_of.get(text)
             if places is None:
-                places = [index.setdefault(mailbox, len(index)) for mailbox in party.mailboxes]
-                places_of[party.text] = places
-            of_mailbox += places
-            of_message += [number] * len(places)
-            of_role += [role] * len(places)
-    return list(index), of_message, of_role, of_mailbox
-
-
-def _digest(facts: Facts) -> int:
-    key, at, kind, witness, subject, thread, reply_to, parties, _ = facts
-    told = [key, str(at), kind, witness, subject, thread, reply_to]
-    for role, party in parties:
-        told += (role, party.text)
-    return digest64("\x1e".join(told).encode())
+                places = places_of[text] = [index.setdefault(mailbox, len(index)) for mailbox in mailboxes]
+            for place in places:
+                of_message.append(number)
+                of_role.append(role)
+                of_mailbox.append(place)
+        texts.append("\x1e".join(told).encode())
+    return digests64(texts), list(index), of_message, of_role, of_mailbox

@@ -16,11 +16,10 @@ LATEST = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp()) - 1
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _MONTHS = dict(zip(b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), range(1, 13), strict=True))
-_USUAL = re.compile(
-    rb"(?:[A-Z][a-z]{2}, {1,2})?(\d{1,2} [A-Z][a-z]{2} (?:19|20)\d\d)"
-    rb" (\d\d:\d\d):([0-5]\d) ([+-][01]\d[0-5]\d|GMT|UTC)(?: \([A-Za-z ]*\))? *"
-).fullmatch
-_CLOCK = {b"%02d:%02d" % (hour, minute): hour * 3600 + minute * 60 for hour in range(24) for minute in range(60)}
+_DAY = re.compile(rb"(?:[A-Z][a-z]{2}, {1,2})?(\d{1,2} [A-Z][a-z]{2} (?:19|20)\d\d) ").fullmatch
+_ZONE = re.compile(rb" ([+-][01]\d[0-5]\d|GMT|UTC)(?: \([A-Za-z ]*\))? *").fullmatch
+_MINUTES = {b"%02d:%02d:" % (hour, minute): hour * 3600 + minute * 60 for hour in range(24) for minute in range(60)}
+_SECONDS = {b"%02d" % second: second for second in range(60)}
 _ASCTIME = re.compile(
     rb"([A-Z][a-z]{2}) +(\d{1,2}) +(\d{1,2}:\d\d(?::\d\d)?)"
     rb"(?: ([+-]\d{4}|[A-Z]{1,5}))? (\d{4})(?: ([+-]\d{4}|[A-Z]{1,5}))?\s*$"
@@ -30,15 +29,14 @@ _LONGEST = 200
 
 def date_seconds(value: bytes) -> int | None:
     """Read a Date header, its usual shape without parsedate_tz; None where it is unreadable or not plausible."""
-    usual = _USUAL(value)
-    if usual is None:
-        return plain_date_seconds(value)
-    day, clock, second, zone = usual.groups()
-    midnight, since_midnight = _midnight(day), _CLOCK.get(clock)
-    if midnight is None or since_midnight is None:
-        return plain_date_seconds(value)
-    at = midnight + since_midnight + int(second) - _offset(zone)
-    return at if EARLIEST <= at <= LATEST else None
+    colon = value.find(b":")
+    if colon > 2:
+        midnight, minutes = _midnight(value[: colon - 2]), _MINUTES.get(value[colon - 2 : colon + 4])
+        second, offset = _SECONDS.get(value[colon + 4 : colon + 6]), _offset(value[colon + 6 :])
+        if midnight is not None and minutes is not None and second is not None and offset is not None:
+            at = midnight + minutes + second - offset
+            return at if EARLIEST <= at <= LATEST else None
+    return plain_date_seconds(value)
 
 
 def plain_date_seconds(value: bytes) -> int | None:
@@ -74,7 +72,11 @@ def received_seconds(value: bytes) -> int | None:
 
 @lru_cache(maxsize=16_384)
 def _midnight(day: bytes) -> int | None:
-    number, month, year = day.split()
+    """Return when a day such as `Tue, 5 Mar 2024 ` begins; None where it is written in another way."""
+    usual = _DAY(day)
+    if usual is None:
+        return None
+    number, month, year = usual[1].split()
     try:
         return (date(int(year), _MONTHS[month], int(number)).toordinal() - _EPOCH) * 86_400
     except (KeyError, ValueError):
@@ -82,7 +84,10 @@ def _midnight(day: bytes) -> int | None:
 
 
 @lru_cache(maxsize=512)
-def _offset(zone: bytes) -> int:
-    if zone.isalpha():
-        return 0
-    return (1 if zone[:1] == b"+" else -1) * (int(zone[1:3]) * 3600 + int(zone[3:]) * 60)
+def _offset(zone: bytes) -> int | None:
+    """Return the seconds that a zone such as ` +0100 (CET)` is ahead; None where it is written in another way."""
+    usual = _ZONE(zone)
+    if usual is None:
+        return None
+    sign, hours, minutes = usual[1][:1], usual[1][1:3], usual[1][3:]
+    return 0 if sign.isalpha() else (1 if sign == b"+" else -1) * (int(hours) * 3600 + int(minutes) * 60)

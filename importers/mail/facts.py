@@ -8,7 +8,7 @@ counts, of all else the first.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from importers.mail import addresses, dates, headers, words
@@ -25,21 +25,20 @@ MOST_OF_A_SENDER = 4 << 10
 """Bytes of From, Sender and Reply-To that are read."""
 
 
-class _Fields(dict[bytes, tuple[str, Role | None]]):
-    """The lower-case name and the role of each wanted header, by its name as it is mostly spelled, or any other way."""
+class _Spellings(dict[bytes, bytes]):
+    """The usual spelling of each wanted header, by this one, others that are often met, or any other."""
 
-    def __missing__(self, name: bytes) -> tuple[str, Role | None]:
-        return self[name.lower()]
+    def __missing__(self, spelling: bytes) -> bytes:
+        return self[spelling.lower()]
 
 
-_FIELDS = _Fields(
-    (spelling.encode(), (name.lower(), ROLES.get(name.lower())))
+_USUAL = _Spellings(
+    (spelling.encode(), name.encode())
     for name in WANTED
-    for spelling in (name, name.lower(), name.upper(), name.title())
+    for spelling in (name.title(), name.upper(), name.lower(), name)
 )
+_ROLES = [(name.encode(), ROLES[name.lower()]) for name in WANTED if name.lower() in ROLES]
 _USUAL_ID = re.compile(rb"<([!-;=?-~]++)>").match
-_MOST = {role: MOST_OF_A_SENDER if role in ("from", "sender", "reply-to") else MOST for role in ROLES}
-
 
 Parties: TypeAlias = tuple[tuple[Role, Party], ...]
 """The mailboxes of each header that names some, with the role that the header gives them."""
@@ -48,7 +47,7 @@ Parties: TypeAlias = tuple[tuple[Role, Party], ...]
 class Way(NamedTuple):
     """How to read the four things that are costly: the headers in a block, mailboxes, words and dates."""
 
-    pick: Callable[[bytes], Iterable[tuple[bytes, bytes]]]
+    pick: Callable[[bytes], list[tuple[bytes, bytes]]]
     party: Callable[[bytes], Party]
     words: Callable[[bytes], str]
     seconds: Callable[[bytes], int | None]
@@ -78,55 +77,59 @@ def read_facts(block: bytes, from_line: bytes = b"", way: Way = FAST) -> Facts:
     """Read a header block, as `importers.mail.mbox` cuts them, and the From_ line that stood before it."""
     if b"\r" in block:
         block = block.replace(b"\r\n", b"\n").replace(b"\r", b" ")
-    fields: dict[str, bytes] = {}
-    parties: list[tuple[Role, Party]] = []
-    read_party = way.party
-    for name, value in way.pick(block):
-        field, role = _FIELDS[name]
-        if role is None:
-            if field not in fields:
-                fields[field] = value if len(value) <= MOST else _cut(value, MOST, b" ")
-        else:
-            party = read_party(value if len(value) <= MOST_OF_A_SENDER else _cut(value, _MOST[field], b","))
-            if party.mailboxes:
-                parties.append((role, party))
-    return _facts(fields, tuple(parties), block, from_line, way)
-
-
-def _facts(fields: dict[str, bytes], parties: Parties, block: bytes, from_line: bytes, way: Way) -> Facts:
-    get = fields.get
-    at = way.seconds(get("date", b""))
+    picked = way.pick(block)
+    if len(block) > MOST:
+        picked = [(name, _cut(name, value)) for name, value in picked]
+    fields = {_USUAL[name]: value for name, value in reversed(picked)}
+    repeated = _all_values(picked) if len(fields) < len(picked) else {}
+    parties = []
+    for name, role in _ROLES:
+        if name in fields:
+            for value in repeated.get(name) or (fields[name],):
+                party = way.party(value if len(value) <= MOST_OF_A_SENDER else _cut(name, value))
+                if party.mailboxes:
+                    parties.append((role, party))
+    senders = parties[0][1] if parties and parties[0][0] == "from" else NOBODY
+    at = way.seconds(fields.get(b"Date", b""))
     if at is None:
         at = dates.from_line_seconds(from_line) or dates.received_seconds(headers.first_received(block))
-    subject = way.words(get("subject", b""))
-    senders = next((party for role, party in parties if role == "from"), NOBODY)
-    references = get("references")
-    answered = _first_id(get("in-reply-to", b""))
+    subject = way.words(fields.get(b"Subject", b""))
+    key = _first_id(fields.get(b"Message-ID", b"")) or _composite_key(at, senders, subject)
     kind, witness = kind_of(fields, senders)
-    return Facts(
-        _first_id(get("message-id", b"")) or _composite_key(at, senders, subject),
-        at,
-        kind,
-        witness,
-        subject,
-        words.text(get("x-gm-thrid", b"")) or (_first_id(references) if references else "") or answered,
-        answered or (_last_id(references) if references else ""),
-        parties,
-        reason_by_headers(fields),
-    )
+    thread, reply_to = _conversation(fields)
+    return Facts(key, at, kind, witness, subject, thread, reply_to, tuple(parties), reason_by_headers(fields))
 
 
-def _cut(value: bytes, most: int, between: bytes) -> bytes:
+def _all_values(picked: list[tuple[bytes, bytes]]) -> dict[bytes, list[bytes]]:
+    """Return the values of each header, by its usual name."""
+    values: dict[bytes, list[bytes]] = {}
+    for name, value in picked:
+        values.setdefault(_USUAL[name], []).append(value)
+    return values
+
+
+def _conversation(fields: Mapping[bytes, bytes]) -> tuple[str, str]:
+    """Return what groups a message with others, and the key of the one it answers, each "" where nothing tells it."""
+    answered = _first_id(fields[b"In-Reply-To"]) if b"In-Reply-To" in fields else ""
+    references = fields.get(b"References", b"")
+    of_gmail = fields.get(b"X-GM-THRID", b"")
+    thread = of_gmail.decode() if of_gmail.isdigit() else words.text(of_gmail) or _first_id(references) or answered
+    return thread, answered or (_last_id(references) if references else "")
+
+
+def _cut(name: bytes, value: bytes) -> bytes:
     """Cut a header between two mailboxes or words, or half an address would pass for a whole one."""
-    return value if len(value) <= most else value[:most].rpartition(between)[0]
+    role = ROLES.get(name.decode().lower())
+    most = MOST_OF_A_SENDER if role in ("from", "sender", "reply-to") else MOST
+    return value if len(value) <= most else value[:most].rpartition(b"," if role else b" ")[0]
 
 
 def _first_id(value: bytes) -> str:
     """Return what stands in the first angle brackets, else the value where it is a single word."""
-    if usual := _USUAL_ID(value):
-        return usual[1].decode()
     if not value:
         return ""
+    if usual := _USUAL_ID(value):
+        return usual[1].decode()
     start = value.find(b"<") + 1
     if not start:
         return words.text(value) if len(value.split()) == 1 else ""

@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator
 
 from importers.mail.columns import MESSAGES_A_BLOCK, Columns
 from importers.mail.facts import Way, read_facts
+from importers.mail.groups import told_by_group
 from importers.mail.layout import is_header
+from importers.mail.places import Place
 from importers.records import InteractionBlock, Origin, Problem, Skipped
 
 NO_HEADER = "it has no mail header; it may be damaged, or no mail at all"
 
 
 def gather(
-    messages: Iterable[tuple[bytes, bytes]], member: str, left_out: str, way: Way, columns: Columns
+    messages: Iterable[tuple[bytes, bytes]], place: Place, way: Way, columns: Columns
 ) -> Iterator[InteractionBlock | Skipped | Problem]:
-    """Gather messages, as From_ line and header block, in the columns; yield these when full, and what is no message.
-
-    `left_out` is the reason for which all of them are left out, or "".
-    """
+    """Gather messages, From_ line and header block each, in the columns; yield these when full, and what is none."""
+    member, left_out, group = place
     for record, (from_line, block) in enumerate(messages, 1):
         if not from_line and not is_header(block):
             yield Problem(Origin(member, record), NO_HEADER)
@@ -31,6 +31,6 @@ def gather(
         if reason := left_out or facts.left_out:
             yield Skipped(Origin(member, record), reason)
         else:
-            columns.add(member, record, facts)
+            columns.add(member, record, told_by_group(facts, group) if group else facts)
             if len(columns) == MESSAGES_A_BLOCK:
                 yield columns.take()

@@ -43,8 +43,10 @@ def _any_of(names: list[str]) -> str:
     return "|".join(f"{_any_case(first)}(?:{'|'.join(_any_case(n[1:]) for n in group)})" for first, group in groups)
 
 
-_VALUE = rb"[ \t]*+:[ \t]*+([^\n]*+(?:\n[ \t][^\n]*+)*+)"
-pick = re.compile(rb"\n(?![ \t])(" + _any_of([name.lower() for name in WANTED]).encode() + rb")" + _VALUE).findall
+_VALUE = rb"[ \t]*+:[ \t]*+([^\n]*+(?:(?!\n[ \t])|(?:\n[ \t][^\n]*+)++))"  # the repeat is costly even where it is empty
+_BY_SERVERS = rb"ARC-|Authent|Content-Tr|DKIM-|MIME-|Received|Return-|X-Gm-|X-Goog|X-Rec"
+_NAMES = _any_of([name.lower() for name in WANTED]).encode()
+pick = re.compile(rb"\n(?![ \t]|" + _BY_SERVERS + rb")(" + _NAMES + rb")" + _VALUE).findall
 """Return (name, value) of each wanted header of a block, in order; values still hold their folds."""
 
 _RECEIVED = re.compile(rb"\n[Rr][Ee][Cc][Ee][Ii][Vv][Ee][Dd]" + _VALUE)

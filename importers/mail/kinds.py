@@ -28,8 +28,8 @@ _MARKS: tuple[tuple[str, bytes, Kind], ...] = (
     ("X-MC-User", rb"", "bulk"),
     ("Auto-Submitted", rb"(?!no\b)", "automatic"),
 )
-_RULES = [(header.lower(), re.compile(value, re.IGNORECASE), kind, header) for header, value, kind in _MARKS]
-_MARKED = {header for header, *_ in _RULES} - {"content-type"}
+_RULES = [(header.encode(), re.compile(value, re.IGNORECASE), kind, header) for header, value, kind in _MARKS]
+_MARKED = {header for header, *_ in _RULES} - {b"Content-Type"}
 
 _MACHINE = re.compile(
     r"(?:.*[._+-])?(?:no|do[._-]?not|donot)[._-]?reply(?:[^a-z].*)?"
@@ -40,12 +40,12 @@ _MACHINE = re.compile(
 )
 
 
-def kind_of(fields: Mapping[str, bytes], senders: Party) -> tuple[Kind, str]:
+def kind_of(fields: Mapping[bytes, bytes], senders: Party) -> tuple[Kind, str]:
     """Return the kind of a message and the header that tells it; `senders` stand in From.
 
-    `fields` holds raw header values by lower-case name.
+    `fields` holds raw header values by name.
     """
-    calendar = fields.get("content-type", b"")[:13].lower() == b"text/calendar"
+    calendar = fields.get(b"Content-Type", b"")[:13].lower() == b"text/calendar"
     if calendar or not _MARKED.isdisjoint(fields):
         for field, pattern, kind, header in _RULES:
             if field in fields and pattern.match(fields[field].strip()):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from importers.export import Export, Member
+from importers.export import Export, Member, cheapest_first
 from importers.mail.mbox import MOST_HEADER, holds_separator, opens_mailbox, split_message
 
 HEAD = 16 << 10
@@ -23,7 +23,8 @@ _IN_MAILDIR = re.compile(r"(?:^|/)(?:cur|new)/[^/]*$")
 _COMPANION = re.compile(
     r"(?:^|/)(?:[^/]*\.(?:msf|plist)|msgFilterRules\.dat|popstate\.dat|filterlog\.html|virtualFolders\.dat"
     r"|table_of_contents|content_index|maildirfolder|maildirsize|subscriptions|courier[^/]*|dovecot[-.][^/]*"
-    r"|\.mbsyncstate[^/]*|\.uidvalidity|\.mh_sequences)$",
+    r"|\.mbsyncstate[^/]*|\.uidvalidity|\.mh_sequences|\.xmhcache|\.(?:claws|sylpheed)_(?:cache|mark|tags)"
+    r"|User Settings/[^/]*\.json)$",
     re.IGNORECASE,
 )
 _UNDELIVERED = re.compile(r"(^|.*/)tmp/[^/]*$")
@@ -65,7 +66,12 @@ def is_one_message(name: str, head: bytes) -> bool:
 
     Elsewhere it is one unless it begins with a From_ line, or has the name of a mailbox that has lost its first.
     """
-    return _IN_MAILDIR.search(name) is not None or not (opens_mailbox(head) or _MAILBOX_NAME.search(name))
+    return in_maildir(name) or not (opens_mailbox(head) or _MAILBOX_NAME.search(name))
+
+
+def in_maildir(name: str) -> bool:
+    """Tell whether a file is one of a Maildir's messages."""
+    return _IN_MAILDIR.search(name) is not None
 
 
 def outlook_refusal(member: Member, head: bytes) -> str:
@@ -88,15 +94,18 @@ def is_mail_export(export: Export) -> bool:
 
 
 def mail_members(export: Export) -> list[Member]:
-    """Return the members that hold mail: all but empty files, mail still being delivered, and known companions."""
+    """Return the members that hold mail: all but empty files, mail still being delivered, and known companions.
+
+    They come in the order in which they are read in one go.
+    """
     maildirs = {found[1] for member in export.members if (found := re.match(r"(.*/|)(?:cur|new)/[^/]*$", member.name))}
-    return [
+    return cheapest_first(
         member
         for member in export.members
         if member.size
         and not _COMPANION.search(member.name)
         and not ((tmp := _UNDELIVERED.match(member.name)) and tmp[1] in maildirs)
-    ]
+    )
 
 
 def _is_empty_mailbox(member: Member) -> bool:

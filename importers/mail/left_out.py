@@ -31,17 +31,18 @@ _NAMES = {
 }
 _REASONS = {name.strip().casefold(): reason for reason, names in _NAMES.items() for name in names.split("|")}
 
+_MH_REMOVED = re.compile(r"(?:^|/)[,#]\d+$")
 _MAILDIR_FLAGS = re.compile(r"[:;]2,([A-Za-z]*)$")
 _MOZILLA_DELETED = 0x0008
 _UTF7 = re.compile(r"&([A-Za-z0-9+,]*)-")
 
 
-def reason_by_headers(fields: Mapping[str, bytes]) -> str:
+def reason_by_headers(fields: Mapping[bytes, bytes]) -> str:
     """Return why a message is left out, by what Thunderbird and Gmail wrote into its header, or ""."""
-    status = fields.get("x-mozilla-status")
+    status = fields.get(b"X-Mozilla-Status")
     if status is not None and _is_deleted(status):
         return "deleted"
-    labels = fields.get("x-gmail-labels")
+    labels = fields.get(b"X-Gmail-Labels")
     return "" if labels is None else reason_by_labels(labels)
 
 
@@ -54,12 +55,17 @@ def reason_by_labels(value: bytes) -> str:
 
 def reason_by_name(export_name: str, member_name: str) -> str:
     """Return why all mail of a file is left out, by its flags and the names of its folders, or ""."""
+    return reason_by_flags(member_name) or _first_reason(_folder_names(export_name, member_name))
+
+
+def reason_by_flags(member_name: str) -> str:
+    """Return why the message in a file of a Maildir or an MH folder is left out, by the file's name alone, or ""."""
+    if _MH_REMOVED.search(member_name):
+        return "deleted"
     flags = _MAILDIR_FLAGS.search(member_name)
     if flags and "T" in flags[1]:
         return "trash"
-    if flags and "D" in flags[1]:
-        return "drafts"
-    return _first_reason(_folder_names(export_name, member_name))
+    return "drafts" if flags and "D" in flags[1] else ""
 
 
 def _first_reason(names: list[str]) -> str:
@@ -70,7 +76,7 @@ def _first_reason(names: list[str]) -> str:
 def _folder_names(export_name: str, member_name: str) -> list[str]:
     """Return the names of the folders on the way, without endings; of `.INBOX.Trash` (Maildir) the last part too."""
     parts = [export_name, *PurePosixPath(member_name).parts]
-    names = [re.sub(r"\.(?:mbox|mbx|sbd|zip)$", "", part, flags=re.IGNORECASE) for part in parts]
+    names = [re.sub(r"(?:\.(?:mbox|mbx|sbd|zip|tgz|tar|gz))+$", "", part, flags=re.IGNORECASE) for part in parts]
     dotted = [part.rpartition(".")[2] for part in parts if part.startswith((".", "INBOX."))]
     return [_UTF7.sub(_decode_utf7, name) for name in names + dotted]
 

@@ -11,6 +11,9 @@ import io
 import re
 from collections.abc import Callable, Iterator
 
+from importers.export import DAMAGE
+from importers.mail.finding import finder
+
 MOST_HEADER = 1 << 20
 """Bytes of a header block that are looked at; what lies behind them is cut off."""
 
@@ -22,12 +25,12 @@ _DATE = (
     rb"[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]?\d [ \d]?\d:\d\d(?::\d\d)?"
     rb"(?: (?:[+-]\d{4}|[A-Z]{1,5}))? \d{4}(?: (?:[+-]\d{4}|[A-Z]{1,5}))?"
 )
-_SEPARATOR = re.compile(rb"\n(From (?:-|(?:[^\n]{0,998}[ \t])?" + _DATE + rb")[ \t]*+\r?)(?=\n" + _HEADER_LINE + rb")")
+_SENDER = rb"(?:[^\s]{1,998}+ |[^\n]{0,998}[ \t])?"  # one word in nearly all; the other choice goes back and forth
+_SEPARATOR = re.compile(rb"\n(From (?:-|" + _SENDER + _DATE + rb")[ \t]*+\r?)(?=\n" + _HEADER_LINE + rb")")
 _OPENING = re.compile(rb"\n(?:" + BOM + rb")?(From (?![ \t]*:)[^\n]{0,998}+)(?=\n" + _HEADER_LINE + rb")")
 _LONGEST_SEPARATOR = 2_000
 _BLANK_LINES = re.compile(rb"(?:\n(?:" + BOM + rb")?[ \t\r]*+(?=\n))*")
 _EMPTY_LINE = re.compile(rb"\n(?=\r?\n)")
-_END_OF_HEADER = re.compile(rb"\n(?=[\r\nF])(?:\r?\n|(From ))")  # the look ahead fails faster than the choice
 
 
 def holds_separator(head: bytes) -> bool:
@@ -82,33 +85,26 @@ def read_range(
     file is damaged or missing, what stands before the second is yielded with b"" in its place.
     """
     window = _Window(stream, start, on_read)
-    look = _SEPARATOR.search if start else _OPENING.match
-    position = 0
-    if not start and not look(window.buffer, 0, window.end):
-        look = _SEPARATOR.search
-        position, block = _without_from_line(window)
+    found = window.separator(0) if start else _OPENING.match(window.buffer, 0, window.end)
+    if not start and not found:
+        end, block = _without_from_line(window)
         if block:
             yield b"", block
-    while True:
-        found = look(window.buffer, position, window.end)
-        if found is None:
-            if window.is_last:
-                return
-            window.move_to(max(position, window.end - _LONGEST_SEPARATOR))
-            position = 0
-        elif stop is not None and window.offset + found.start(1) >= stop:
-            return
-        elif window.end - found.start() <= MOST_HEADER + _LONGEST_SEPARATOR and not window.is_last:
-            window.move_to(found.start())
-            position = 0
-        else:
-            look = _SEPARATOR.search
-            position = _end_of_header(window, found.end())
-            yield found[1], bytes(window.view[found.end() : position])
+        found = window.separator(end)
+    found = found or window.further_separator(0)
+    while found and (stop is None or window.offset + found.start(1) < stop):
+        if window.end - found.start() <= MOST_HEADER + _LONGEST_SEPARATOR and not window.is_last:
+            found = window.moved_to(found)
+        following = window.separator(found.end())
+        end = window.end_of_header(found.end(), following.start() if following else window.end)
+        yield found[1], bytes(window.view[found.end() : end])
+        found = following or window.further_separator(end)
+    if window.damage and not found:
+        raise window.damage
 
 
 def _without_from_line(window: _Window) -> tuple[int, bytes]:
-    """Return the header block at the start of a file that does not begin with a From_ line, and where it ends.
+    """Return where the header block at the start of a file that does not begin with a From_ line ends, and that block.
 
     It is b"" where nothing but blank lines stand before the first From_ line.
     """
@@ -116,17 +112,9 @@ def _without_from_line(window: _Window) -> tuple[int, bytes]:
     first = blank.end() if blank else 0
     if first >= window.end - 1 or _SEPARATOR.match(window.buffer, first, window.end):
         return first, b""
-    end = _end_of_header(window, first)
+    following = window.separator(first)
+    end = window.end_of_header(first, following.start() if following else window.end)
     return end, bytes(window.view[first:end]).replace(b"\n" + BOM, b"\n", 1)
-
-
-def _end_of_header(window: _Window, start: int) -> int:
-    """Return where the header that starts at `start` ends: at an empty line, or where the next message begins."""
-    limit = min(window.end, start + MOST_HEADER)
-    end = _END_OF_HEADER.search(window.buffer, start, limit)
-    while end and end[1] and not _SEPARATOR.match(window.buffer, end.start(), window.end):
-        end = _END_OF_HEADER.search(window.buffer, end.start() + 1, limit)
-    return end.start() if end else limit
 
 
 class _Window:
@@ -140,14 +128,51 @@ class _Window:
         self.buffer = bytearray(BUFFER)
         self.view = memoryview(self.buffer)
         self.offset, self.end, self.is_last = start - 1, 0, False
-        self._stream, self._on_read = stream, on_read
+        self.damage: BaseException | None = None
+        self._stream, self._on_read, self._find = stream, on_read, finder(self.buffer)
         if start:
             stream.seek(start - 1)
         else:
             self.buffer[0], self.end = ord("\n"), 1
         self._fill()
 
-    def move_to(self, position: int) -> None:
+    def separator(self, start: int) -> re.Match[bytes] | None:
+        """Return the first separator at or behind `start`, as far as the window reaches."""
+        at = self._find(b"\nFrom ", start, self.end)
+        while at >= 0:
+            if found := _SEPARATOR.match(self.buffer, at, self.end):
+                return found
+            at = self._find(b"\nFrom ", at + 1, self.end)
+        return None
+
+    def further_separator(self, position: int) -> re.Match[bytes] | None:
+        """Return the first separator beyond the window, which moves on; none begins behind `position` in it."""
+        found = None
+        while not found and not self.is_last:
+            self._move_to(max(position, self.end - _LONGEST_SEPARATOR))
+            found, position = self.separator(0), 0
+        return found
+
+    def moved_to(self, found: re.Match[bytes]) -> re.Match[bytes]:
+        """Move what begins with a separator to the front, and return that separator."""
+        pattern = found.re
+        self._move_to(found.start())
+        again = pattern.match(self.buffer, 0, self.end)
+        assert again is not None, "more of the file cannot undo what stood there"
+        return again
+
+    def end_of_header(self, start: int, limit: int) -> int:
+        """Return where the header that starts at `start` ends: at an empty line, else at `limit`, the next message."""
+        limit = min(limit, start + MOST_HEADER)
+        behind = min(limit + 1, self.end)
+        end = self._find(b"\n\n", start, behind)
+        end = limit if end < 0 else end
+        if self.buffer.find(b"\r", start, end) < 0:
+            return end
+        empty = _EMPTY_LINE.search(self.buffer, start, behind)
+        return empty.start() if empty else limit
+
+    def _move_to(self, position: int) -> None:
         """Move what begins at `position` to the front, and read on."""
         self.buffer[: self.end - position] = self.buffer[position : self.end]
         self.offset += position
@@ -156,7 +181,10 @@ class _Window:
 
     def _fill(self) -> None:
         while self.end < BUFFER and not self.is_last:
-            got = self._stream.readinto(self.view[self.end :]) or 0
+            try:
+                got = self._stream.readinto(self.view[self.end :]) or 0
+            except DAMAGE as error:  # it is raised when all that precedes it is read
+                self.damage, got = error, 0
             self._on_read(got)
             self.end += got
             self.is_last = got == 0

@@ -17,17 +17,17 @@ from importers.mail.columns import Columns
 from importers.mail.facts import Way
 from importers.mail.gathering import gather
 from importers.mail.mbox import read_range
+from importers.mail.places import Place
 from importers.records import InteractionBlock, Origin, Problem, Skipped
 
 RANGE = 16 << 20
 
 
 class Part(NamedTuple):
-    """The messages of a mailbox that begin in [start, stop), in bytes; all are left out where a reason is given."""
+    """The messages of a mailbox that begin in [start, stop), in bytes."""
 
     path: str
-    member: str
-    left_out: str
+    place: Place
     start: int
     stop: int | None
 
@@ -39,10 +39,10 @@ class Outcome(NamedTuple):
     broken: str
 
 
-def parts(path: str, member: str, left_out: str, size: int, range_size: int) -> list[Part]:
-    """Cut a mailbox of `size` bytes into parts; the last one has no end, for the file may have grown."""
-    cuts = [*range(0, size, range_size), None]
-    return [Part(path, member, left_out, start, stop) for start, stop in pairwise(cuts) if start is not None]
+def parts(path: str, place: Place, size: int, range_size: int, start: int = 0) -> list[Part]:
+    """Cut a mailbox of `size` bytes, from `start` on, into parts; the last one has no end, for the file may grow."""
+    cuts = [*range(start, size, range_size), None]
+    return [Part(path, place, start, stop) for start, stop in pairwise(cuts) if start is not None]
 
 
 def read_part(part: Part, way: Way) -> Outcome:
@@ -51,7 +51,7 @@ def read_part(part: Part, way: Way) -> Outcome:
     try:
         with io.FileIO(part.path) as stream:
             messages = read_range(stream, part.start, part.stop)
-            records.extend(gather(messages, part.member, part.left_out, way, columns))
+            records.extend(gather(messages, part.place, way, columns))
     except DAMAGE as error:
         broken = str(error) or type(error).__name__
     if columns:
@@ -59,9 +59,11 @@ def read_part(part: Part, way: Way) -> Outcome:
     return Outcome(records, broken)
 
 
-def numbered_on(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-    """Pass on the outcomes of all parts of a file, in its order, their records numbered as they stand in the file."""
-    before = 0
+def numbered_on(outcomes: Iterable[Outcome], before: int = 0) -> Iterator[Outcome]:
+    """Pass on the outcomes of all parts of a file, in its order, their records numbered as they stand in the file.
+
+    So many records stand `before` the first of them.
+    """
     for records, broken in outcomes:
         yield Outcome([_moved(record, before) for record in records], broken)
         before += sum(len(record) if isinstance(record, InteractionBlock) else 1 for record in records)

@@ -36,7 +36,7 @@ def text(value: bytes) -> str:
 def words(value: bytes) -> str:
     """Return a raw header value as text with its encoded words decoded, the usual shapes without the email package."""
     line = text(value)
-    if "=?" not in line:
+    if b"=?" not in value:
         return line
     if _SAME_WORDS.fullmatch(line):
         decoded = _same_words(line)

@@ -6,6 +6,7 @@ started, and what passes between them, is told in `importers.ahead`.
 
 from __future__ import annotations
 
+import gc
 import marshal
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -61,6 +62,7 @@ def _by_workers(parts: Sequence[Part], way: Way, processes: int) -> Iterator[Out
 
 def _serve(connection: Connection, way: Way) -> None:
     """Read each part that is sent, until nobody is there to send or to listen."""
+    gc.disable()  # nothing here refers to itself, and looking for that takes a twentieth of the time
     with suppress(EOFError, ConnectionError):
         while True:
             connection.send_bytes(_packed(read_part(connection.recv(), way)))

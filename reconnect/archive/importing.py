@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -13,22 +13,24 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
 
-from importers.base import Importer, Rereader
+from importers.base import Importer, Rereader, Resumer
+from importers.bookmarks import Bookmark
 from importers.export import Export
 from importers.parts import together
-from importers.records import Origin, Problem, Record, Repeated
+from importers.records import Origin, Problem
 from reconnect.archive.refreshing import refresh
 from reconnect.errors import AmbiguousExport, UnknownExport, UnreadablePath
 from reconnect.plugins import Claim, Registered, Unclaimed, claims
 from reconnect.store import queries, rebuilt
 from reconnect.store.imports import Brought, Source
-from reconnect.store.ingest import ingest
+from reconnect.store.ingest import Told, ingest
 from reconnect.store.opening import open_store
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 WHOLE_BELOW = 64 << 20
+MANY_FILES = 1_000
 ENDS = 4 << 20
 REMEMBERED = 64
 
@@ -38,6 +40,10 @@ class Progress(Protocol):
 
     def begin(self, export: Export, importer: str) -> Callable[[int], None]:
         """An export is about to be read; the result is called with numbers of bytes as they are read."""
+        ...
+
+    def records(self, number: int) -> None:
+        """So many more records of the export in hand are read and stored."""
         ...
 
     def end(self) -> None:
@@ -127,6 +133,8 @@ def throw_away_copy(path: Path) -> Iterator[Path]:
 
 def _one(db: Database, claim: Claim, now: datetime, progress: Progress | None) -> Imported:
     export, importer = claim.export, claim.reader.importer
+    tally = _Tally(progress.begin(export, importer.name) if progress is not None else lambda _: None)
+    export.on_read = tally.add
     source = Source(
         importer=importer.name,
         version=claim.reader.version,
@@ -136,45 +144,80 @@ def _one(db: Database, claim: Claim, now: datetime, progress: Progress | None) -
         named=export.named_date(),
         modified=_modified(export.path),
     )
-    if progress is not None:
-        export.on_read = progress.begin(export, importer.name)
-    brought = ingest(db, source, partial(_read, importer, export), now)
-    if brought.same_as:
-        export.on_read(export.size)  # nothing was read, and nothing is left to read
+    on_records = progress.records if progress is not None else lambda _: None
+    brought = ingest(db, source, partial(_read, importer, export), now, on_records)
+    tally.add(max(0, export.size - tally.read))  # what was known has not been read, and is not left to read
     return Imported(export.location, importer.name, brought)
 
 
-def _read(importer: Importer, export: Export, known: Container[int]) -> Iterator[Record | Repeated]:
+class _Tally:
+    """Passes on how many bytes were read, and adds them up."""
+
+    def __init__(self, tell: Callable[[int], None]) -> None:
+        self._tell, self.read = tell, 0
+
+    def add(self, number: int) -> None:
+        self.read += number
+        self._tell(number)
+
+
+def _read(importer: Importer, export: Export, known: Container[int], bookmarks: Sequence[Bookmark]) -> Iterator[Told]:
     """Yield the records of an export; an importer that fails ends with a problem, and what it yielded is kept."""
     try:
-        yield from importer.reread(export, known) if isinstance(importer, Rereader) else importer.extract(export)
+        yield from _reading(importer, export, known, bookmarks)
     except Exception as error:  # a foreign package may fail in any way
         what = f"the importer {importer.name} failed here ({type(error).__name__}); report that to its maker"
         yield Problem(Origin(export.name), f"the rest could not be read: {what}")
 
 
+def _reading(
+    importer: Importer, export: Export, known: Container[int], bookmarks: Sequence[Bookmark]
+) -> Iterable[Told]:
+    if isinstance(importer, Resumer):
+        return importer.resume(export, bookmarks)
+    return importer.reread(export, known) if isinstance(importer, Rereader) else importer.extract(export)
+
+
 def fingerprint(export: Export) -> str:
     """Return a hash by which the same export is known again, wherever it lies.
 
-    Files below 64 MiB are hashed whole; of larger ones the size, the time of change, and 4 MiB of either end.
+    Files below 64 MiB are hashed whole; of larger ones the size, the time of change, and 4 MiB of either end. In a
+    folder of 64 MiB or a thousand files, name, size and time of change are all that is looked at.
     """
     digest = hashlib.sha256(export.inside.encode())  # three times as fast as others where the processor helps
     if export.path.is_file():
         for path in export.paths:
             _add_file(digest, path)
     else:
+        is_large = export.size >= WHOLE_BELOW or len(export.members) >= MANY_FILES
         for member in export.members:
             digest.update(f"{member.name}\0".encode("utf-8", "surrogateescape"))
-            _add_file(digest, export.path / member.inner_name)
+            if is_large:
+                _add_status(digest, f"{export.path}/{member.inner_name}")
+            else:
+                _add_file(digest, export.path / member.inner_name)
     return digest.hexdigest()
+
+
+def _add_status(digest: hashlib._Hash, path: str) -> None:
+    try:
+        status = os.stat(path)  # noqa: PTH116  (there may be a hundred thousand, and a Path for each takes its time)
+        digest.update(f"{status.st_size} {status.st_mtime_ns}".encode())
+    except OSError as error:
+        _add_failure(digest, error)
 
 
 def _add_file(digest: hashlib._Hash, path: Path) -> None:
     try:
         status = path.stat()
         digest.update(_file_digest(path, status.st_size, status.st_mtime_ns))
-    except OSError as error:  # the importer will tell of it; such an export is never taken for one that was read
-        digest.update(f"{error} {datetime.now(UTC)}".encode())
+    except OSError as error:
+        _add_failure(digest, error)
+
+
+def _add_failure(digest: hashlib._Hash, error: OSError) -> None:
+    """The importer will tell of it; such an export is never taken for one that was read."""
+    digest.update(f"{error} {datetime.now(UTC)}".encode())
 
 
 @lru_cache(REMEMBERED)  # a ZIP is asked for once for each of its entries

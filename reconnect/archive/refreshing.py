@@ -27,11 +27,12 @@ def refresh(db: Database) -> None:
     """
     with transaction(db):
         conn = db.conn
-        if own := queries.contacts(conn, "where json_extract(fields, '$.is_me')"):
-            from reconnect.archive.resolving import found_me  # numpy comes with it
+        if queries.contacts(conn, "where json_extract(fields, '$.is_me')"):
+            from reconnect.archive.correspondents import counted  # numpy comes with it
+            from reconnect.archive.resolving import found_me
             from reconnect.store.exchanges import participations
 
-            rebuilt.write_me(db, found_me(conn, own, participations(conn)))
+            rebuilt.write_me(db, found_me(conn, queries.contacts(conn), counted(participations(conn))))
         positions: dict[int, list[Position]] = defaultdict(list)
         for person, position in queries.positions(conn, rebuilt.OF_SEVERAL_CONTACTS):
             positions[person].append(position)
@@ -44,6 +45,7 @@ def newest_position(contacts: Iterable[StoredContact]) -> tuple[str, str]:
     told = (
         Position(each.made, each.importer, each.contact.key, each.contact.title, each.contact.organization)
         for each in contacts
+        if each.contact.title or each.contact.organization
     )
     return _newest(told)
 

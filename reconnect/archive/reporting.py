@@ -12,19 +12,22 @@ import numpy as np
 
 from importers.records import UPLOADED
 from reconnect import ties
-from reconnect.report.facts import Listing, PersonFacts, Report, Shared
+from reconnect.report.facts import Listing, PersonFacts, Report, Shared, Sides
 from reconnect.report.groups import select
 from reconnect.store import exchanges, queries
-from reconnect.ties.columns import Ties, as_date
+from reconnect.ties.columns import ContactDays, Ties, as_date
+from reconnect.ties.counting import days_each_way, without_questions
 
 ADDRESS_BOOK = "address book"
+MAIL = "mail"
 SERVICE_CHANNELS = ("linkedin", "facebook", "instagram")
 
 
 def forgotten(conn: sqlite3.Connection, as_of: date, limit: int) -> Report:
     """Return the report as of a day, at most `limit` rows (0: all)."""
-    now = ties_as_of(conn, as_of)
-    return select(now, person_facts(conn, now), queries.coverage(conn), as_of, limit)
+    days = days_with_people(conn)
+    now = _ties(conn, days, as_of)
+    return select(now, person_facts(conn, now), queries.coverage(conn), as_of, limit, _mail(days, as_of))
 
 
 def nothing_yet(as_of: date) -> Report:
@@ -34,11 +37,31 @@ def nothing_yet(as_of: date) -> Report:
 
 def ties_as_of(conn: sqlite3.Connection, as_of: date) -> Ties:
     """Return my tie to each human being with a day of contact."""
+    return _ties(conn, days_with_people(conn), as_of)
+
+
+def days_with_people(conn: sqlite3.Connection) -> ContactDays:
+    """Return the days of contact with human beings."""
     people = np.array(
         [id for (id,) in conn.execute("select id from people where kind = 'person' order by id")], np.int64
     )
     days = exchanges.contact_days(conn)
-    return ties.ties(days.only(np.isin(days.person, people)), as_of, queries.coverage(conn))
+    return days.only(np.isin(days.person, people))
+
+
+def lacks_own_mail(conn: sqlite3.Connection, as_of: date) -> bool:
+    """Return whether mail was imported without what I wrote myself."""
+    return _mail(days_with_people(conn), as_of).is_one_sided
+
+
+def _mail(days: ContactDays, as_of: date) -> Sides:
+    return Sides(*days_each_way(days, MAIL, as_of))
+
+
+def _ties(conn: sqlite3.Connection, days: ContactDays, as_of: date) -> Ties:
+    """My ties; where my mail lacks what I wrote, nobody can tell which mail I never answered."""
+    heard = without_questions(days, MAIL) if _mail(days, as_of).is_one_sided else days
+    return ties.ties(heard, as_of, queries.coverage(conn))
 
 
 def tie_of(conn: sqlite3.Connection, person: int, as_of: date) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from reconnect.cli.output import print_columns, print_json, print_paragraph, say, tell
+from reconnect.cli.output import now, print_columns, print_json, print_paragraph, say, shortened, tell
 from reconnect.errors import UnknownExport
 from reconnect.plural import counted, counted_reason
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 UNCLAIMED_SHOWN = 6
 LONGEST_NAME = 34
 NEWS_SHOWN = 3
+STORED_SHOWN = 3
 
 
 def print_run(archive: Archive, run: ImportRun, format: str, *, dry_run: bool) -> None:
@@ -37,6 +38,7 @@ def print_run(archive: Archive, run: ImportRun, format: str, *, dry_run: bool) -
     say()
     _print_losses(archive, run)
     _print_me(archive)
+    _print_own_mail(archive, run)
     if dry_run:
         _print_would(archive, ids)
         say("This was a dry run: nothing was stored.")
@@ -79,6 +81,24 @@ def _account(each: Imported) -> dict[str, Any]:
     }
 
 
+def tell_stopped(begun: Sequence[str], stored: Collection[str], *, is_read: bool, dry_run: bool) -> None:
+    """Say after Ctrl-C what it left: of the exports that were `begun`, by path, all may be `stored` but the last."""
+    if dry_run:
+        tell("stopped: this was a dry run, and nothing was stored")
+        return
+    if is_read:
+        tell("stopped: all that was read is stored, and the next import works out who is who")
+        return
+    names = [PurePath(path).name for path in begun]
+    if begun and begun[-1] not in stored:
+        tell(f"stopped: {names[-1]} was not read to its end and left nothing; the next import reads it again")
+    else:
+        tell("stopped: nothing was being read; the next import reads the rest")
+    if kept := [name for path, name in zip(begun, names, strict=True) if path in stored]:
+        more = f" and {len(kept) - STORED_SHOWN:,} more" if len(kept) > STORED_SHOWN else ""
+        tell(f"stored: {', '.join(kept[:STORED_SHOWN])}{more}")
+
+
 def _line(each: Imported) -> list[str]:
     brought = each.brought
     told = [
@@ -90,15 +110,11 @@ def _line(each: Imported) -> list[str]:
     news = ", ".join(filter(None, told)) or ("nothing new" if brought.read else "nothing was found in it")
     if brought.same_as:
         news = (
-            "same as before" if brought.same_as == each.path else f"same as {shortened(PurePath(brought.same_as).name)}"
+            "same as before"
+            if brought.same_as == each.path
+            else f"same as {shortened(PurePath(brought.same_as).name, LONGEST_NAME)}"
         )
-    return [shortened(PurePath(each.path).name), each.importer, news]
-
-
-def shortened(name: str) -> str:
-    """Return a file name that fits its column, with both of its ends."""
-    half = LONGEST_NAME // 2
-    return name if len(name) <= LONGEST_NAME else f"{name[: half - 2]}...{name[1 - half :]}"
+    return [shortened(PurePath(each.path).name, LONGEST_NAME), each.importer, news]
 
 
 def _print_unclaimed(unclaimed: Sequence[Unclaimed]) -> None:
@@ -175,3 +191,14 @@ def _print_me(archive: Archive) -> None:
         print_paragraph(f"({rows[0]['evidence']})", indent=2)
         say("  Not right?  reconnect me")
     say()
+
+
+def _print_own_mail(archive: Archive, run: ImportRun) -> None:
+    """Say after an import of mail that mine is missing; what that does to the answers is said by the report."""
+    from reconnect.archive.reporting import lacks_own_mail
+
+    if any(each.importer == "mail" and each.brought.is_news for each in run.imports):
+        with archive.reading() as conn:
+            if lacks_own_mail(conn, now().date()):
+                say("Hardly any of this mail is from you; import what you sent as well.")
+                say()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from reconnect.cli.output import (
 from reconnect.plural import counted, counted_reason
 
 if TYPE_CHECKING:
+    from reconnect.archive import Archive
     from reconnect.archive.importing import ImportRun
 
 
@@ -53,7 +55,7 @@ def import_(
     from reconnect.archive import Archive
     from reconnect.archive.importing import found, throw_away_copy
     from reconnect.archive.tables import named, remembered, with_maps
-    from reconnect.cli.accounts import print_run
+    from reconnect.cli.accounts import print_run, tell_stopped
     from reconnect.cli.progress import Bar
     from reconnect.plugins import registry
 
@@ -64,19 +66,26 @@ def import_(
     for warning in warnings:
         tell(warning)
     offered = found(paths, readers, importer)
+    at, bar = now(), Bar(offered)
     try:
         with throw_away_copy(archive.path) if dry_run else nullcontext(archive.path) as path:
             archive = Archive(path)
             if maps:
                 archive.remember_columns(maps)
-            with Bar(offered) as bar:
-                run = archive.import_exports(offered, now(), bar)
+            with bar:
+                run = archive.import_exports(offered, at, bar)
             print_run(archive, run, format, dry_run=dry_run)
     except KeyboardInterrupt:
-        tell("stopped: what was finished is stored, the export in hand left nothing; say it again to go on")
+        tell_stopped(bar.begun, _stored(archive, at), is_read=bar.is_read, dry_run=dry_run)
         ctx.exit(130)
     if code := _exit_code(run, paths, strict=strict):
         ctx.exit(code)
+
+
+def _stored(archive: Archive, at: datetime) -> set[str]:
+    """Return the paths that the import of this moment stored; Ctrl-C may come after the last word of a transaction."""
+    rows = archive.imports() if archive.path.exists() else []
+    return {row["path"] for row in rows if datetime.fromisoformat(row["imported_at"]) == at.replace(microsecond=0)}
 
 
 def _exit_code(run: ImportRun, paths: Sequence[str], *, strict: bool) -> int:

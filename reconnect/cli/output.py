@@ -122,6 +122,12 @@ def print_columns(rows: Sequence[Sequence[Cell]], indent: int = 2) -> None:
     click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
+def shortened(name: str, longest: int) -> str:
+    """Return a file name with at most so many letters, an even number, and with both of its ends."""
+    half = longest // 2
+    return name if len(name) <= longest else f"{name[: half - 2]}...{name[1 - half :]}"
+
+
 def print_paragraph(text: str, indent: int = 0) -> None:
     """Print a text folded to the width of the terminal."""
     print_columns([[text]], indent)

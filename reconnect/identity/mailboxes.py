@@ -13,11 +13,25 @@ from functools import lru_cache
 from reconnect.identity.normal import REMEMBERED
 from reconnect.identity.words import ROLES
 
-RELAYS = ("linkedin.com", "facebookmail.com", "docs.google.com", "googlegroups.com", "github.com")
+RELAYS = (
+    "linkedin.com", "facebookmail.com", "docs.google.com", "googlegroups.com", "craigslist.org", "members.ebay.com",
+    "guest.booking.com", "mozmail.com",
+)  # fmt: skip
 _BELOW_RELAYS = tuple(f".{relay}" for relay in RELAYS)
 
+# Such an address is made up for one exchange: reply+token@, one below reply.example.com, or one that holds another, as
+# forwarders and bounces write it. At reply.example itself people may work, so there a digit must tell.
+_RELAY = re.compile(
+    r"repl(?:y|ies)(?:[-._=][^@]*)?@"
+    r"|(?:srs[01]|prvs|btv1)\b[^@]*="
+    r"|[^@=]+=[^@=]+\.[a-z]+@"
+    r"|[^@]+_at_[^@]*\.[^@]*@"
+    r"|[^@]*@(?:[^@]+\.)?(?:repl(?:y|ies)|(?:private)?relay|no-?reply|bounces?)\.[^@.]+\.[^@]+"
+    r"|[^@]*\d[^@]*@(?:repl(?:y|ies)|relay)\.[^@.]+$"
+)
 _MACHINE = re.compile(
-    r"no-?_?reply|do-?_?not-?_?reply|mailer-?daemon|bounce|(^|[-._])(lists?|listserv|newsletter|notifications?|postmaster)($|[-._])"
+    r"no-?_?reply|do-?_?not-?_?reply|mailer-?daemon|bounce|^(leave|owner)-|-(request|owner|leave)$"
+    r"|(^|[-._])(lists?|listserv|newsletter|notifications?|postmaster|unsub(scribe)?)($|[-._])"
 )
 _HOUSEHOLD = re.compile(r"famil|household|^the.{2,}s$|haus$|^casa")
 _TWO_PEOPLE = re.compile(r"(?<=[a-z]{2})(and|und)(?=[a-z]{3})|[-._](and|und)[-._]")
@@ -36,12 +50,12 @@ def letters_of(address: str) -> str:
 @lru_cache(REMEMBERED)
 def is_relay(address: str) -> bool:
     """Tell whether a service writes from here in the name of anyone."""
-    return f".{domain_of(address)}".endswith(_BELOW_RELAYS)
+    return f".{domain_of(address)}".endswith(_BELOW_RELAYS) or _RELAY.match(address) is not None
 
 
 @lru_cache(REMEMBERED)
 def is_machine(address: str) -> bool:
-    """Tell whether no human being reads this mailbox: no-reply, bounces, lists, newsletters."""
+    """Tell whether no human being reads this mailbox: no-reply, bounces, lists, newsletters, where one unsubscribes."""
     return bool(_MACHINE.search(address.rpartition("@")[0])) or is_relay(address)
 
 

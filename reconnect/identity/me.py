@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from importers.records import Contact
 from reconnect.identity.grades import Grade, grade
 from reconnect.identity.mailboxes import is_role
-from reconnect.identity.names import name_of_display
-from reconnect.identity.normal import normal_email, normal_phone, normal_profile
+from reconnect.identity.names import Name, name_of_display
+from reconnect.identity.normal import fold, normal_email, normal_phone, normal_profile
 
 OwnKind: TypeAlias = Literal["email", "name", "url", "phone"]
 
@@ -24,13 +24,13 @@ NEARLY_ALL = 0.9
 MOST = 0.5
 HALF = 0.5
 FEWEST_DELIVERIES = 3
+SHORTEST_SPELT = 4
 DELIVERED_SHARE = 0.02
 FACING_EACH_OTHER = 0.02
 BY_NAME_IN = ("facebook", "instagram", "linkedin")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """One mailbox of a channel, and in how many interactions it sends, receives (to, cc or bcc), or is delivered to.
 
     `address` is an e-mail address, a profile URL, a telephone number, or "" where the name is all there is.
@@ -110,8 +110,8 @@ class Mine:
             return True
         points = contact.emails or contact.urls or contact.phones
         if points or contact.since or importer not in BY_NAME_IN:
-            by_address = self._has("email", contact.emails) or self._has("url", contact.urls)
-            return by_address or self._has("phone", contact.phones)
+            told = (("email", contact.emails), ("url", contact.urls), ("phone", contact.phones))
+            return any(self._has(kind, values) for kind, values in told if values)
         return self._has("name", (contact.formatted_name,))
 
     def _has(self, kind: str, values: Sequence[str]) -> bool:
@@ -150,9 +150,10 @@ def _from_profile(contact: Contact) -> Iterator[Own]:
 def _sides(rows: Sequence[Seen]) -> list[_Side]:
     """Gather rows by address, those that take part in most first."""
     sides: dict[tuple[OwnKind, str], _Side] = {}
-    for row in sorted(rows, key=lambda row: (row.address, row.name)):
+    for row in sorted(rows, key=lambda row: (-row.sent - row.received - row.delivered, row.address, row.name)):
         kind, value = own_value(row.address or row.name)
-        side = sides.setdefault((kind, _normal(kind, value)), _Side(value, kind))
+        key = kind, _normal(kind, value)
+        side = sides[key] = sides.get(key) or _Side(value, kind)
         side.sent += row.sent
         side.received += row.received
         side.delivered += row.delivered
@@ -190,13 +191,21 @@ def _from_mail(sides: Sequence[_Side], total: int) -> Iterator[Own]:
 def _delivered_to(people: Sequence[_Side], total: int) -> list[_Side]:
     """Return the addresses to which much was delivered, and those from which the rest was sent.
 
-    All but the first must send too, for a mailing list never does. What was not delivered to me I sent.
+    All but the first must send too, for a mailing list never does, or spell my name. What was not delivered to me I
+    sent.
     """
     fewest = max(FEWEST_DELIVERIES, DELIVERED_SHARE * sum(side.delivered for side in people))
     much = sorted((side for side in people if side.delivered >= fewest), key=lambda side: -side.delivered)
-    mine = [side for i, side in enumerate(much) if side.sent or (side.received and not i)]
+    mine = [side for i, side in enumerate(much) if side.sent or (side.received and (not i or _spells(side, much[0])))]
     undelivered = total - sum(side.delivered for side in mine)
     return _filled_up(mine, people, undelivered, lambda side: side.sent, Grade.PART) if mine else []
+
+
+def _spells(side: _Side, first: _Side) -> bool:
+    """Tell whether an address that is written with no other name spells mine, as hello.ines@duarte.example does."""
+    own = name_of_display(first.name)
+    parts = [part for part in (own.given, own.family) if len(part) >= SHORTEST_SPELT]
+    return own.kind == "full" and not side.names and any(part in fold(side.value) for part in parts)
 
 
 def _in_most(people: Sequence[_Side], total: int) -> list[_Side]:
@@ -204,25 +213,29 @@ def _in_most(people: Sequence[_Side], total: int) -> list[_Side]:
     first = people[0]
     mine = _filled_up([first], people, total, lambda side: side.takes_part, Grade.NICKNAME)
     share = sum(side.takes_part for side in mine)
-    rivals = [side.takes_part for side in people if side not in mine and not _agree(side, first, Grade.NICKNAME)]
+    own = name_of_display(first.name)
+    rivals = [side.takes_part for side in people if side not in mine and not _agree(side, own, Grade.NICKNAME)]
     is_clear = share >= MOST * total and max(rivals, default=0) < NEARLY_ALL * share
-    return mine if is_clear and (first.sent or name_of_display(first.name).kind == "full") else []
+    return mine if is_clear and (first.sent or own.kind == "full") else []
 
 
 def _filled_up(
     mine: list[_Side], people: Sequence[_Side], whole: int, part: Callable[[_Side], int], least: Grade
 ) -> list[_Side]:
     """Add addresses of my name whose `part` of the `whole` goes into what mine lack, if they close the gap."""
+    own = name_of_display(mine[0].name)
     gap = whole - sum(map(part, mine))
     room, added = gap + FACING_EACH_OTHER * whole, list[_Side]()
     for side in people:
-        if side not in mine and 0 < part(side) <= room and _agree(side, mine[0], least):
+        if side not in mine and 0 < part(side) <= room and _agree(side, own, least):
             added.append(side)
             room -= part(side)
     closed = sum(map(part, added))
     return mine + added if closed >= HALF * gap and gap - closed <= (1 - NEARLY_ALL) * whole else mine
 
 
-def _agree(side: _Side, first: _Side, least: Grade) -> bool:
-    name, own = name_of_display(side.name), name_of_display(first.name)
-    return own.kind == "full" and name.tells and grade(name, own) >= least
+def _agree(side: _Side, own: Name, least: Grade) -> bool:
+    if own.kind != "full":
+        return False
+    name = name_of_display(side.name)
+    return name.tells and grade(name, own) >= least

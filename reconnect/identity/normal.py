@@ -45,7 +45,7 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
         text = anyascii("".join(c for c in text if c.isalpha() or unicodedata.category(c).startswith("M")))
-    return _NO_LETTERS.sub("", text.lower())
+    return text.lower() if text.isascii() and text.isalpha() else _NO_LETTERS.sub("", text.lower())
 
 
 @lru_cache(REMEMBERED)

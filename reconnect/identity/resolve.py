@@ -13,7 +13,7 @@ from importers.records import Contact
 from reconnect.identity.clusters import Clusters
 from reconnect.identity.identifiers import Identifier, identifiers_of
 from reconnect.identity.match import JOIN, Match, matches
-from reconnect.identity.names import Name, is_organisation, name_of
+from reconnect.identity.names import Name, name_of
 from reconnect.identity.normal import normal_company
 from reconnect.identity.questions import questions
 from reconnect.identity.resolution import Decision, KnownContact, Link, Resolution, Verdict
@@ -48,8 +48,8 @@ def resolve(
 
 def _name(known: KnownContact, companies: frozenset[str]) -> Name:
     """Return the name of a contact; a role mailbox may bear that of a company that only others tell of."""
-    is_named = bool(known.contact.emails) and is_organisation(known.contact, companies)
-    return name_of(known.contact, companies) if is_named else known.name
+    may_be = companies and known.contact.emails and normal_company(known.contact.formatted_name) in companies
+    return name_of(known.contact, companies) if may_be else known.name
 
 
 def _matches(known: Sequence[KnownContact], names: Sequence[Name], home_region: str | None) -> Iterator[Match]:

@@ -20,6 +20,7 @@ from reconnect.identity.resolution import KnownContact
 PersonKind: TypeAlias = Literal["person", "organisation", "group", "robot"]
 
 _KINDS = ("full", "organisation", "given", "family", "relation", "none")
+_VIA = " via "  # "Katie O'Neil via Harbour": a service or a list wrote in her name
 _BOOKS = ("vcard", "google", "outlook", "thunderbird", "table")
 
 
@@ -51,10 +52,10 @@ def _rank(of: tuple[KnownContact, str]) -> tuple[int, bool, bool, int, int, str,
 
 def call_name(contacts: Sequence[KnownContact]) -> str:
     """Return the name to greet a person with: a nickname, else a given name as its source has it, else ""."""
-    ordered = sorted(contacts, key=lambda x: (x.importer not in _BOOKS, x.stable))
-    nicknames = [nickname.strip() for known in ordered for nickname in known.contact.nicknames]
-    plain = [nickname for nickname in nicknames if re.fullmatch(r"[^\W\d_]{2,}", nickname) and nickname[0].isupper()]
-    return next(iter(plain), "") or _given_name(ordered)
+    ordered = sorted(contacts, key=lambda x: (x.importer not in _BOOKS, x.stable)) if len(contacts) > 1 else contacts
+    nicknames = (nickname.strip() for known in ordered for nickname in known.contact.nicknames)
+    plain = (nickname for nickname in nicknames if re.fullmatch(r"[^\W\d_]{2,}", nickname) and nickname[0].isupper())
+    return next(plain, "") or _given_name(ordered)
 
 
 def _given_name(contacts: Sequence[KnownContact]) -> str:
@@ -73,11 +74,11 @@ def _sure(known: KnownContact, contacts: Sequence[KnownContact]) -> str:
     if not written.family:
         return ""
     given, family = name_key(written.given), name_key(written.family)
-    families = {name_key(other.contact.family_name) for other in contacts if other.contact.family_name}
-    mailboxes = [letters_of(normal_email(email)) for other in contacts for email in other.contact.emails]
+    if any(name_key(other.contact.family_name) == family for other in contacts if other.contact.family_name):
+        return written.given
+    mailboxes = (letters_of(normal_email(email)) for other in contacts for email in other.contact.emails)
     spelt = any(name_key(letters) == given + family for letters in mailboxes)
-    is_sure = family in families or (spelt and given not in _family_names_that_come_first())
-    return written.given if is_sure else ""
+    return written.given if spelt and given not in _family_names_that_come_first() else ""
 
 
 @cache
@@ -97,13 +98,21 @@ def person_kind(contacts: Sequence[KnownContact]) -> PersonKind:
         return "group"
     if any(known.name.kind == "organisation" for known in contacts):
         return "organisation"
-    return "robot" if addresses and all(map(is_role, addresses)) else "person"
+    relayed = any(_VIA in known.contact.formatted_name for known in contacts)
+    return "robot" if addresses and (relayed or all(map(is_role, addresses))) else "person"
 
 
 def _is_human(known: KnownContact) -> bool:
-    """Tell whether a contact has a human name; what a machine calls itself is none, unless a book lists it."""
+    """Tell whether a contact has a human name of its own, or a book lists it.
+
+    What a machine calls itself is none, nor a single word at a role's mailbox, nor a name that a service wrote for.
+    """
     contact = known.contact
     if contact.kind != "individual" or known.name.kind not in ("full", "given", "family"):
         return False
-    listed = bool(contact.given_name or contact.family_name or contact.since or contact.urls or contact.phones)
-    return listed or not any(is_machine(normal_email(email)) for email in contact.emails)
+    if contact.given_name or contact.family_name or contact.since or contact.urls or contact.phones:
+        return True
+    addresses = [normal_email(email) for email in contact.emails]
+    if _VIA in contact.formatted_name or any(map(is_machine, addresses)):
+        return False
+    return known.name.kind == "full" or not any(map(is_role, addresses))

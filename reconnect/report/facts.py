@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Group: TypeAlias = Literal["follow_up", "news", "lapsed", "unanswered", "stranger"]
 
@@ -67,6 +67,26 @@ class PersonFacts:
     shared: tuple[Shared, ...] = ()
 
 
+FEWEST_DAYS_IN = 10
+DAYS_IN_FOR_ONE_OUT = 50
+
+
+class Sides(NamedTuple):
+    """On how many days anybody wrote to me by mail, and on how many I wrote to anybody, as far as is imported."""
+
+    received: int
+    written: int
+
+    @property
+    def is_one_sided(self) -> bool:
+        """Whether what I wrote is missing: I wrote on fewer than one day for every fifty on which others did.
+
+        Who answers at all is far above that; stray copies of what one wrote, where the rest is missing, are far below.
+        On fewer than ten days anybody may have written nothing.
+        """
+        return self.received >= FEWEST_DAYS_IN and self.written * DAYS_IN_FOR_ONE_OUT < self.received
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One row of the report; unknown is None, never 0 or "". Days and probabilities as in `reconnect.ties`."""
@@ -97,7 +117,8 @@ class Report:
 
     `rows` are those shown, `found` how many there are in all, `people` how many people are known, `real_ties` how many
     of them are real ties. `limits` are sentences about what the data cannot tell, each naming the export that could.
-    `stale` is the sentence to stand above the rows where the data end long before `as_of`, else "".
+    To stand above the rows, else "": `stale` says that the data end long before `as_of`, `one_sided` that my mail lacks
+    what I wrote myself.
     """
 
     as_of: date
@@ -108,3 +129,9 @@ class Report:
     real_ties: int
     limits: tuple[str, ...]
     stale: str = ""
+    one_sided: str = ""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to know before reading any row."""
+        return tuple(filter(None, (self.stale, self.one_sided)))

@@ -12,8 +12,8 @@ from datetime import date
 
 import numpy as np
 
-from reconnect.report.facts import Group, PersonFacts, Report
-from reconnect.report.limits import limits, stale
+from reconnect.report.facts import Group, PersonFacts, Report, Sides
+from reconnect.report.limits import limits, one_sided, stale
 from reconnect.report.reasons import known_listings
 from reconnect.report.rows import stranger_row, tie_row
 from reconnect.ties.columns import Coverage, Ints, Ties, day_number
@@ -27,16 +27,23 @@ UNANSWERED_AFTER = 14
 UNANSWERED_UNTIL = 3 * 365 + 1
 """Three years, a leap day among them."""
 SURE_DIGITS = 9
+NO_MAIL = Sides(0, 0)
 FEWEST_COVERED_DAYS = 180
 """The horizon of `quiet_probability`: a shorter look cannot tell a stranger."""
 
 
 def select(
-    ties: Ties, people: Mapping[int, PersonFacts], coverages: Sequence[Coverage], as_of: date, limit: int = 5
+    ties: Ties,
+    people: Mapping[int, PersonFacts],
+    coverages: Sequence[Coverage],
+    as_of: date,
+    limit: int = 5,
+    mail: Sides = NO_MAIL,
 ) -> Report:
     """Return the report as of a day, with at most `limit` rows (0: all).
 
-    `people` are all that may be listed, by id: a tie to anybody else is left out. `ties` are as of the same day.
+    `people` are all that may be listed, by id: a tie to anybody else is left out. `ties` are as of the same day, and
+    `mail` tells up to it on how many days others wrote, and I.
     """
     ranks = ranks_of(ties, people)
     candidates: dict[Group, list[int]] = {
@@ -51,7 +58,9 @@ def select(
         as_of=as_of,
         intercept=ties.intercept,
         rows=tuple(
-            stranger_row(facts, coverages, as_of) if group == "stranger" else tie_row(group, ties, facts, coverages)
+            stranger_row(facts, coverages, as_of, one_sided=mail.is_one_sided)
+            if group == "stranger"
+            else tie_row(group, ties, facts, coverages)
             for group, facts in shown
         ),
         found=sum(map(len, found.values())),
@@ -59,6 +68,7 @@ def select(
         real_ties=sum(person in people for person in ties.person[ties.real].tolist()),
         limits=limits(people, ties, coverages, as_of),
         stale=stale(coverages, as_of),
+        one_sided=one_sided(mail),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from reconnect.plural import counted
-from reconnect.report.facts import PersonFacts
+from reconnect.report.facts import PersonFacts, Sides
 from reconnect.report.reasons import known_listings
 from reconnect.report.words import day_words, listed
 from reconnect.ties.columns import Coverage, Ties
@@ -70,6 +70,19 @@ def stale(coverages: Sequence[Coverage], as_of: date) -> str:
     return (
         f"Your data end on {day_words(end)}, and silence is counted to {day_words(as_of)} all the same: "
         "import a newer export."
+    )
+
+
+def one_sided(mail: Sides) -> str:
+    """Return that my mail lacks what I wrote, what that does to the answers, and which export has it; else ""."""
+    if not mail.is_one_sided:
+        return ""
+    others = counted(mail.received, "day")
+    own = f"Hardly any of your mail is from you (you wrote on {counted(mail.written, 'day')}, others on {others})"
+    none = f"None of your mail is from you (others wrote to you on {others})"
+    return (
+        f"{own if mail.written else none}: ties look weaker and quieter than they are, and no mail can be said to wait "
+        "for your answer, until you import what you sent as well (Gmail: All Mail; Thunderbird: the folder Sent)."
     )
 
 

@@ -9,7 +9,7 @@ from reconnect.report.summary import TITLE, closing, position, scope
 
 def write(report: Report) -> str:
     """Return the report as a Markdown document."""
-    blocks = [f"# {TITLE}", f"{scope(report)}.", *filter(None, [report.stale])]
+    blocks = [f"# {TITLE}", f"{scope(report)}.", *report.warnings]
     for number, row in enumerate(report.rows, 1):
         blocks += _row(number, row)
     blocks += ["---", *filter(None, [closing(report)]), *report.limits]

@@ -44,14 +44,20 @@ def unanswered_reasons(ties: Ties, at: int, facts: PersonFacts, coverages: Seque
     return (wrote, how_real(ties, at, coverages)) if ties.real[at] else (wrote,)
 
 
-def stranger_reasons(facts: PersonFacts, coverages: Sequence[Coverage], as_of: date) -> tuple[str, ...]:
-    """Return which lists they stand in, how much of my messages holds no word of theirs, and what we share."""
+def stranger_reasons(
+    facts: PersonFacts, coverages: Sequence[Coverage], as_of: date, *, one_sided: bool = False
+) -> tuple[str, ...]:
+    """Return which lists they stand in, how much of my messages holds no word of theirs, and what we share.
+
+    Where mail is `one_sided`, what I wrote is not in it, and only their silence is known.
+    """
     places = listed(_places(known_listings(facts, as_of)))
     spans = {channel: days_covered(coverages, channel, as_of) for channel in MESSAGES if channel in facts.channels}
     silent = listed([f"{duration(days, floor)} of {MESSAGES[channel]}" for channel, days in spans.items() if days])
+    whose = "from them" if one_sided and spans.get("mail") else "between you"
     shared = "; ".join(_trace(shared) for shared in facts.shared[:SHOWN_SHARED])
     return (
-        f"{places[:1].upper()}{places[1:]}. No word between you in {silent}.",
+        f"{places[:1].upper()}{places[1:]}. No word {whose} in {silent}.",
         f"Do you know who they are?{shared and f' (shares: {shared})'}",
     )
 

@@ -41,8 +41,8 @@ def tie_row(group: Group, ties: Ties, facts: PersonFacts, coverages: Sequence[Co
     )
 
 
-def stranger_row(facts: PersonFacts, coverages: Sequence[Coverage], as_of: date) -> Row:
-    """Return the row of a person in my lists with whom I exchanged no word."""
+def stranger_row(facts: PersonFacts, coverages: Sequence[Coverage], as_of: date, *, one_sided: bool) -> Row:
+    """Return the row of a person in my lists with whom I exchanged no word; `one_sided` is mail without mine."""
     return Row(
         person=facts.person,
         name=facts.name,
@@ -61,5 +61,5 @@ def stranger_row(facts: PersonFacts, coverages: Sequence[Coverage], as_of: date)
         first_contact=None,
         last_contact=None,
         channels=(),
-        reasons=stranger_reasons(facts, coverages, as_of),
+        reasons=stranger_reasons(facts, coverages, as_of, one_sided=one_sided),
     )

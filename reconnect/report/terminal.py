@@ -33,8 +33,8 @@ def render(report: Report, console: Console) -> None:
 def _lines(report: Report, console: Console, width: int) -> Iterator[Text]:
     day = Text(scope(report), "dim")
     yield from _beside(Text(TITLE, "bold"), day, width - day.cell_len, width)
-    if report.stale:
-        yield from Text(report.stale).wrap(console, width)
+    for warning in report.warnings:
+        yield from Text(warning).wrap(console, width)
     for number, row in enumerate(report.rows, 1):
         yield Text()
         yield from _row(number, row, console, width)

@@ -29,6 +29,7 @@ _DAY = re.compile(r"((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d
 _KEPT = tuple(sorted(x.name for x in fields(Contact) if x.name not in ("key", "origin", "losses", "raw")))
 _told = attrgetter(*_KEPT)
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
+_as_sorted_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def fields_text(contact: Contact) -> str:
@@ -124,13 +125,14 @@ class ContactWriter:
 
     def mention(self, mailboxes: Sequence[Mailbox], member: str) -> list[int]:
         """Return the contact ids of participants; each is noted once an import as mentioned."""
-        fresh = {mailbox.key: mailbox for mailbox in mailboxes if mailbox.key not in self._mentioned}
+        mentioned = self._mentioned
+        fresh = {mailbox.key: mailbox for mailbox in mailboxes if mailbox[0] not in mentioned}
         if fresh:
             ids = self._ids(list(fresh))
             member_id = self.member_id(member)
             self._mentioned.update(ids)
             self._mentions += [(ids[key], member_id, None, _mention_text(fresh[key])) for key in fresh]
-        return [self._mentioned[mailbox.key] for mailbox in mailboxes]
+        return [mentioned[key] for key, _, _ in mailboxes]
 
     def write_mentions(self) -> int:
         """Add the mentions as sightings; return how many of them no import had told of before."""
@@ -224,7 +226,7 @@ def _mention_text(mailbox: Mailbox) -> str:
     """A mention as contact fields; an address with "@" is an e-mail, any other a URL."""
     address = {"emails" if "@" in mailbox.address else "urls": [mailbox.address]} if mailbox.address else {}
     name = {"formatted_name": mailbox.name} if mailbox.name else {}
-    return json.dumps({**address, **name}, ensure_ascii=False, sort_keys=True)
+    return _as_sorted_json({**address, **name})
 
 
 def _in_chunks(conn: Any, sql: str, values: Sequence[object], first: object) -> list[tuple[Any, ...]]:

@@ -1,41 +1,60 @@
 """Reading interactions as arrays: participants for the counting of contact, and contact days for the ties.
 
 Two plain scans, put together by numpy, take a third of the time of one join in SQL; and a column that SQLite writes as
-one text, which numpy reads, takes half the time of a Python object a number.
+one text, which numpy reads, takes half the time of a Python object a number. Texts are read a piece at a time and kept
+in 9 bytes a participant, so that a million messages fit into little memory.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from reconnect.ties.columns import CHANNELS, KINDS, NOBODY, ROLES, ContactDays, Exchanges, Flags, Ints
 
 DAY = 86_400
+AT_ONCE = 50_000
+"""About so many interactions are read, or counted, at once."""
+
+Ids = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True)
+class Interactions:
+    """Every interaction, one a row, by time and then by content, whatever was imported first.
+
+    `at` is seconds since 1970, 0 where `dated` tells that the time is not known. `channel` and `kind` index `channels`
+    and KINDS; a kind that only another importer knows is len(KINDS).
+    """
+
+    channels: tuple[str, ...]
+    id: Ids
+    at: Ints
+    channel: Codes
+    kind: Codes
+    dated: Flags
+    is_reply: Flags
 
 
 @dataclass(frozen=True, slots=True)
 class Participations:
-    """Every participant of every interaction, one a row, all rows of an interaction together.
+    """Every participant of every interaction, one a row.
 
-    `interaction` is its place among all, by time and then by content, whatever was imported first; `ids` gives the id
-    at each place. `contact` is a contact's id; `channel`, `kind` and `role` index `channels`, KINDS and ROLES; `dated`
-    tells whether the time is known, `day` is a day number where it is.
+    `interaction` is its row in `of`, `contact` a contact's id. `role` indexes ROLES; one that only another importer
+    knows is len(ROLES).
     """
 
-    channels: tuple[str, ...]
-    ids: Ints
-    interaction: Ints
-    contact: Ints
-    role: Ints
-    channel: Ints
-    kind: Ints
-    day: Ints
-    dated: Flags
-    is_reply: Flags
+    of: Interactions
+    interaction: Ids
+    contact: Ids
+    role: Codes
 
 
 def channels(conn: sqlite3.Connection) -> tuple[str, ...]:
@@ -44,53 +63,95 @@ def channels(conn: sqlite3.Connection) -> tuple[str, ...]:
     return (*CHANNELS, *(channel for (channel,) in others if channel not in CHANNELS))
 
 
-def participations(conn: sqlite3.Connection, names: tuple[str, ...] = CHANNELS) -> Participations:
-    """Return all participants of all interactions; `names` are the channels that are known."""
-    interaction, contact, role = _columns(
-        conn, "participants order by interaction_id", "interaction_id", "contact_id", _code("role", ROLES)
-    )
-    ids, *facts, key_digest, digest = _columns(
-        conn, "interactions order by id", "id", _code("channel", names), _code("kind", KINDS), "at is not null",
-        "coalesce(at, 0)", "reply_to <> ''", "key_digest", "digest",
-    )  # fmt: skip
-    if facts[0].min(initial=0) < 0:  # a foreign importer's channel, for whose name all is read once more
-        return participations(conn, channels(conn))
-    row = np.searchsorted(ids, interaction)
-    channel, kind, dated, at, is_reply = (column[row] for column in facts)
-    in_time = np.lexsort((digest, key_digest, facts[3]))
-    place = np.argsort(in_time)
-    return Participations(
+def participations(conn: sqlite3.Connection) -> Participations:
+    """Return all participants of all interactions."""
+    of = _interactions(conn)
+    row = np.argsort(of.id).astype(np.int32)
+    ids = of.id[row]
+    found = [(row[:0], row[:0], of.kind[:0])]
+    # One long number is read in less time than two short ones, and without an order SQLite needs no table in between.
+    both = f"interaction_id << 32 | (contact_id * {len(ROLES) + 1} + {_code('role', ROLES)})"
+    for span in _spans(ids):
+        (numbers,) = _columns(conn, "participants where interaction_id between ? and ?", both, parameters=span)
+        place = row[np.searchsorted(ids, numbers >> 32)]
+        contact, role = np.divmod(numbers & 0xFFFFFFFF, len(ROLES) + 1)
+        found.append((place, contact.astype(np.int32), role.astype(np.int8)))
+    return Participations(of, *map(np.concatenate, zip(*found, strict=True)))
+
+
+def _interactions(conn: sqlite3.Connection, names: tuple[str, ...] = CHANNELS) -> Interactions:
+    """Return all interactions; `names` are the channels that are known."""
+    sort = f"{_code('channel', names)} * {len(KINDS) + 1} + {_code('kind', KINDS)}"
+    traits = f"({sort}) * 4 + (at is not null) * 2 + (reply_to <> '')"
+    found, last = list[tuple[Ids, Ints, npt.NDArray[np.int16]]](), 0
+    while not found or len(found[-1][0]) == AT_ONCE:
+        source = "interactions where id > ? order by id limit ?"
+        id, at, trait = _columns(conn, source, "id", "coalesce(at, 0)", traits, parameters=(last, AT_ONCE))
+        found.append((id.astype(np.int32), at, trait.astype(np.int16)))
+        last = int(id.max(initial=0))
+    ids, at, trait = map(np.concatenate, zip(*found, strict=True))
+    channel, kind = np.divmod(trait >> 2, len(KINDS) + 1)
+    if channel.max(initial=0) == len(names):  # another importer's channel, for whose name all is read once more
+        return _interactions(conn, channels(conn))
+    row = _in_order(conn, ids, at)
+    return Interactions(
         channels=names,
-        ids=ids[in_time],
-        interaction=place[row],
-        contact=contact,
-        role=role,
-        channel=channel,
-        kind=kind,
-        day=at // DAY,
-        dated=dated.astype(np.bool_),
-        is_reply=is_reply.astype(np.bool_),
+        id=ids[row],
+        at=at[row],
+        channel=channel[row].astype(np.int8),
+        kind=kind[row].astype(np.int8),
+        dated=(trait[row] & 2).astype(np.bool_),
+        is_reply=(trait[row] & 1).astype(np.bool_),
     )
 
 
-def exchanges(all_: Participations, person_of: Ints) -> Exchanges:
-    """Return who stood in which role of which dated interaction; `person_of` gives a person's id by contact id."""
-    kept = all_.dated
-    return Exchanges(
-        interaction=all_.interaction[kept],
-        day=all_.day[kept],
-        channel=all_.channel[kept],
-        kind=all_.kind[kept],
-        role=all_.role[kept],
-        person=person_of[all_.contact[kept]],
-        is_reply=all_.is_reply[kept],
-        names=all_.channels,
-    )
+def _in_order(conn: sqlite3.Connection, ids: Ids, at: Ints) -> Ints:
+    """Return the rows of interactions by time, and those of one second by content."""
+    row: Ints = np.argsort(at, kind="stable")
+    is_next = np.diff(at[row]) == 0
+    tied = np.flatnonzero(np.append(is_next, False) | np.insert(is_next, 0, False))
+    (by_content,) = _columns(
+        conn, "interactions where id in (select value from json_each(?)) order by coalesce(at, 0), key_digest, digest",
+        "id", parameters=(json.dumps(ids[row[tied]].tolist()),),
+    )  # fmt: skip
+    row[tied] = np.searchsorted(ids, by_content)
+    return row
 
 
-def with_ids(days: ContactDays, all_: Participations) -> ContactDays:
-    """Return the days with the ids of their interactions instead of their places."""
-    ids = np.append(all_.ids, -1)  # at place -1, for a day on which nobody opened a thread
+def _spans(ids: Ids) -> Iterator[tuple[int, int]]:
+    """Yield the first and last id of as many interactions as are read at once; `ids` are in order."""
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        yield int(some[0]), int(some[-1])
+
+
+def exchanges(all_: Participations, person_of: Ints) -> Iterator[Exchanges]:
+    """Yield who stood in which role of which dated interaction, some whole days at a time, in order of time.
+
+    `person_of` gives a person's id by contact id. The interactions are numbered as in `all_.of`.
+    """
+    of = all_.of
+    day = of.at // DAY
+    starts = np.searchsorted(day, np.unique(day[::AT_ONCE])).tolist()
+    for start, end in pairwise([*starts, len(day)]):
+        here = (start <= all_.interaction) & (all_.interaction < end)
+        rows = np.flatnonzero(here & of.dated[all_.interaction])
+        interaction = all_.interaction[rows].astype(np.int64)
+        yield Exchanges(
+            interaction=interaction,
+            day=day[interaction],
+            channel=of.channel[interaction].astype(np.int64),
+            kind=of.kind[interaction].astype(np.int64),
+            role=all_.role[rows].astype(np.int64),
+            person=person_of[all_.contact[rows]],
+            is_reply=of.is_reply[interaction],
+            names=of.channels,
+        )
+
+
+def with_ids(days: ContactDays, of: Interactions) -> ContactDays:
+    """Return the days with the ids of their interactions instead of their rows in `of`."""
+    ids = np.append(of.id, -1).astype(np.int64)  # at place -1, for a day on which nobody opened a thread
     return replace(days, interaction=ids[days.interaction], opened=ids[days.opened])
 
 
@@ -109,22 +170,22 @@ def contact_days(conn: sqlite3.Connection, names: tuple[str, ...] = CHANNELS) ->
         conn, "contact_days", "person_id", "day", _code("channel", names), "incoming", "outgoing", "interaction_id",
         "opened_id",
     )  # fmt: skip
-    if channel.min(initial=0) < 0:
+    if channel.max(initial=0) == len(names):
         return contact_days(conn, channels(conn))
     return ContactDays(
         person, day, channel, incoming.astype(np.bool_), outgoing.astype(np.bool_), interaction, opened, names
     )  # fmt: skip
 
 
-def _columns(conn: sqlite3.Connection, source: str, *columns: str) -> list[Ints]:
+def _columns(conn: sqlite3.Connection, source: str, *columns: str, parameters: tuple[object, ...] = ()) -> list[Ints]:
     """Return columns of whole numbers, none of them null; `source` is a table and the order of its rows."""
     named = ", ".join(f"{column} as c{place}" for place, column in enumerate(columns))
     texts = ", ".join(f"group_concat(c{place})" for place in range(len(columns)))
-    row = conn.execute(f"select {texts} from (select {named} from {source})").fetchone()
+    row = conn.execute(f"select {texts} from (select {named} from {source})", parameters).fetchone()
     return [np.fromstring(text or "", np.int64, sep=",") for text in row]
 
 
 def _code(column: str, words: Sequence[str]) -> str:
-    """An SQL expression that turns words into their index."""
+    """An SQL expression that turns words into their index, and any other word into the number behind the last."""
     cases = " ".join("when '{}' then {}".format(word.replace("'", "''"), code) for code, word in enumerate(words))
-    return f"case {column} {cases} else -1 end"
+    return f"case {column} {cases} else {len(words)} end"

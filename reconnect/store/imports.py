@@ -140,7 +140,8 @@ def copy(db: Database, known: Known, source: Source, now: datetime) -> Brought:
     """Add an import that tells, from its own path, all that another one told; return its accounts."""
     conn, brought = db.conn, replace(again(db, known), id=begin(db, source, now))
     ids = {"old": known.id, "fresh": brought.id, **_names(known, source)}
-    conn.execute("insert into members (import_id, name) select :fresh, iif(name = :was, :is, name) from members "
+    conn.execute("insert into members (import_id, name, bookmark, anywhere, records, skipped) "
+                 "select :fresh, iif(name = :was, :is, name), bookmark, anywhere, records, skipped from members "
                  "where import_id = :old order by id", ids)  # fmt: skip
     conn.execute("create temp table twins as select old.id as old, fresh.id as fresh from members old "
                  "join members fresh on fresh.import_id = :fresh and fresh.name = iif(old.name = :was, :is, old.name) "

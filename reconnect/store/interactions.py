@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from importers.records import InteractionBlock, digest64
-from reconnect.store.bulk import insert_many
+from importers.records import InteractionBlock, digests64
+from reconnect.store.bulk import insert_columns
 from reconnect.store.contacts import ContactWriter
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ class InteractionWriter:
 
     def write(self, block: InteractionBlock) -> tuple[int, int, int]:
         """Store a block; return how many messages were new, changed (another version) and unchanged."""
-        key_digests = [digest64(f"{block.channel}\x1f{key}".encode("utf-8", "surrogatepass")) for key in block.keys]
+        channel = f"{block.channel}\x1f"
+        key_digests = digests64([(channel + key).encode("utf-8", "surrogatepass") for key in block.keys])
         versions = list(zip(key_digests, block.digests, strict=True))
         ids, known_keys = self._known(key_digests)
         fresh = self._number(versions, ids)
@@ -82,24 +83,27 @@ class InteractionWriter:
             compress(zip(*columns, strict=True), fresh),
         )
         contact_ids = self._contacts.mention(block.mailboxes, block.members[0]) if len(block) else []
-        participants = zip(
-            map(numbers.__getitem__, block.of_message),
-            map(contact_ids.__getitem__, block.of_mailbox),
-            block.of_role,
-            strict=True,
-        )
-        insert_many(
+        of_message, of_mailbox, of_role = block.of_message, block.of_mailbox, block.of_role
+        if not all(fresh):
+            kept = [fresh[message] for message in of_message]
+            of_message, of_mailbox = list(compress(of_message, kept)), list(compress(of_mailbox, kept))
+            of_role = list(compress(of_role, kept))
+        insert_columns(
             self._conn,
             "insert or ignore into participants (interaction_id, contact_id, role)",
-            compress(participants, map(fresh.__getitem__, block.of_message)),
+            [numbers[message] for message in of_message],
+            [contact_ids[mailbox] for mailbox in of_mailbox],
+            of_role,
         )
 
     def _note_seen(self, block: InteractionBlock, numbers: list[int]) -> None:
         members = {name: self._contacts.member_id(name) for name in dict.fromkeys(block.members)}
-        insert_many(
+        insert_columns(
             self._conn,
             "insert or ignore into seen (interaction_id, member_id, record)",
-            zip(numbers, map(members.__getitem__, block.members), block.records, strict=True),
+            numbers,
+            [members[name] for name in block.members],
+            block.records,
         )
 
     def _widen(self, block: InteractionBlock) -> None:

@@ -161,15 +161,23 @@ def coverage(conn: sqlite3.Connection) -> list[Coverage]:
     return [Coverage(channel, date.fromisoformat(first), date.fromisoformat(until)) for channel, first, until in rows]
 
 
-def mentions(conn: sqlite3.Connection) -> dict[int, tuple[str, str]]:
-    """Return name and address of each contact that took part in an interaction, as first mentioned."""
-    rows = conn.execute("select contact_id, fields from sightings where mention order by id desc")
-    found = {}
-    for contact, fields in rows:
-        told = json.loads(fields)
-        address = next(iter(told.get("emails") or told.get("urls") or [""]))
-        found[contact] = (told.get("formatted_name", ""), address)
+def mentions(conn: sqlite3.Connection, stored: Sequence[StoredContact]) -> dict[int, tuple[str, str]]:
+    """Return name and address of each contact that took part in an interaction, as first mentioned.
+
+    `stored` are all contacts; the latest sighting of most is their only one.
+    """
+    found = {each.id: _mentioned(each.contact) for each in stored if each.mention}
+    rows = conn.execute(
+        "select contacts.id, key, sightings.fields from contacts join sightings latest on latest.id = sighting_id "
+        "join sightings on sightings.contact_id = contacts.id and sightings.mention "
+        "where sightings.id < latest.id or not latest.mention order by sightings.id desc"
+    )
+    found |= {id: _mentioned(contact_from(key, fields, Origin(""))) for id, key, fields in rows}
     return found
+
+
+def _mentioned(contact: Contact) -> tuple[str, str]:
+    return contact.formatted_name, next(iter(contact.emails or contact.urls), "")
 
 
 def drafts(conn: sqlite3.Connection) -> Rows:

@@ -114,21 +114,22 @@ def write_resolution(db: Database, resolution: Resolution, person_of: Mapping[in
     )
 
 
-def write_contact_days(db: Database, days: ContactDays) -> None:
-    """Replace the days of contact."""
+def write_contact_days(db: Database, parts: Iterable[ContactDays]) -> None:
+    """Replace the days of contact; no two parts have the same one."""
     conn = db.conn
     conn.execute("delete from contact_days")
-    columns = (
-        days.person.tolist(), days.day.tolist(), [days.names[code] for code in days.channel.tolist()],
-        # as numbers, since sqlite3 takes three times as long for a bool
-        days.incoming.astype(int).tolist(), days.outgoing.astype(int).tolist(),
-        days.interaction.tolist(), days.opened.tolist(),
-    )  # fmt: skip
-    insert_many(
-        conn,
-        "insert into contact_days (person_id, day, channel, incoming, outgoing, interaction_id, opened_id)",
-        zip(*columns, strict=True),
-    )
+    for days in parts:
+        columns = (
+            days.person.tolist(), days.day.tolist(), [days.names[code] for code in days.channel.tolist()],
+            # as numbers, since sqlite3 takes three times as long for a bool
+            days.incoming.astype(int).tolist(), days.outgoing.astype(int).tolist(),
+            days.interaction.tolist(), days.opened.tolist(),
+        )  # fmt: skip
+        insert_many(
+            conn,
+            "insert into contact_days (person_id, day, channel, incoming, outgoing, interaction_id, opened_id)",
+            zip(*columns, strict=True),
+        )
 
 
 def _ids(db: Database, people: Sequence[PersonRow]) -> list[int]:

@@ -14,6 +14,9 @@ the order of imports, and undo exact. `key_digest` says what is the same message
 `raw` is the digest of a contact's bytes in its source, and `nth` which contact of one key it was in its export: the
 second has `#2` behind its key. `newest` is the day of an export's newest record.
 
+A member with a `bookmark` is known again by it, also at another path if it says `anywhere`; `records` is how many it
+told, `skipped` counts those of them that were left out by reason (JSON).
+
 `at` is seconds since 1970 in UTC, `day` days since 1970-01-01, all other times are ISO text in UTC.
 """
 
@@ -155,6 +158,19 @@ def m007_known_again(db: Database) -> None:
     db.create_table("maps", {"header": str, "map": str}, pk="header", strict=True)
 
 
+def m008_what_has_grown(db: Database) -> None:
+    """What tells how far a member was read, so that of one that has grown only the rest is read."""
+    columns = (("bookmark", str), ("anywhere", int), ("records", int), ("skipped", str))
+    for name, kind in columns:
+        db.table("members").add_column(name, kind)
+    db.table("members").create_index(["import_id"])
+    db.table("sightings").create_index(
+        ["member_id"]
+    )  # else undoing a Maildir reads all sightings for each of its files
+    # Nearly all members are known at their path alone, and sqlite-utils has no word for a part of a table.
+    db.execute("create index members_anywhere on members (id) where anywhere")
+
+
 VIEWS = {
     "contact_fields": """
         select contacts.id as contact_id, contacts.importer, contacts.key, sightings.mention, sightings.fields,
@@ -191,6 +207,7 @@ STEPS = (
     m005_what_was_worked_out,
     m006_views,
     m007_known_again,
+    m008_what_has_grown,
 )
 """In order of time; a step that has been released is never changed, only followed by another."""
 

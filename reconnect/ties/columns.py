@@ -39,10 +39,10 @@ def as_date(day: int) -> date:
 class Exchanges:
     """Who stood in which role of which interaction: one row a participant, all rows of an interaction together.
 
-    `interaction` is its id, `day` its day number, `channel`, `kind` and `role` index `names`, KINDS and ROLES,
-    `person` is the person's id, 0 for me, -1 for a contact that is nobody (a list, a relay). `is_reply` tells that the
-    interaction answers another. Interactions without a date are not here. `names` are the channels: those that ship,
-    then whatever else an importer brought.
+    `interaction` is its place among all, by time, from 0; `day` its day number; `channel`, `kind` and `role` index
+    `names`, KINDS and ROLES; `person` is the person's id, 0 for me, -1 for a contact that is nobody (a list, a relay).
+    `is_reply` tells that the interaction answers another. Interactions without a date are not here. `names` are the
+    channels: those that ship, then whatever else an importer brought.
     """
 
     interaction: Ints

@@ -15,9 +15,12 @@ What counts
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import numpy as np
 
-from reconnect.ties.columns import KINDS, ME, NOBODY, ROLES, ContactDays, Exchanges, Flags, Ints
+from reconnect.ties.columns import KINDS, ME, NOBODY, ROLES, ContactDays, Exchanges, Flags, Ints, day_number
 from reconnect.ties.histories import person_day_keys
 
 MOST_RECIPIENTS = {"mail": 10}
@@ -28,9 +31,21 @@ TO = ROLES.index("to")
 RECIPIENTS = [ROLES.index(role) for role in ("to", "cc", "bcc")]
 
 
+def days_each_way(days: ContactDays, channel: str, as_of: date) -> tuple[int, int]:
+    """Return on how many days up to one anybody wrote to me over a channel, and on how many I wrote to anybody."""
+    here = (days.channel == days.names.index(channel)) & (days.day <= day_number(as_of))
+    received, written = (len(np.unique(days.day[here & way])) for way in (days.incoming, days.outgoing))
+    return received, written
+
+
+def without_questions(days: ContactDays, channel: str) -> ContactDays:
+    """Return the days as if no message of a channel asked for an answer, where my answers would not show in it."""
+    return replace(days, opened=np.where(days.channel == days.names.index(channel), -1, days.opened))
+
+
 def contact_days(exchanges: Exchanges) -> ContactDays:
     """Return the days on which a person and I were in touch, by the rules of this module; any order of rows will do."""
-    _, message = np.unique(exchanges.interaction, return_inverse=True)
+    message = exchanges.interaction
     recipients = recipients_of(exchanges, message)
     most = np.array([MOST_RECIPIENTS.get(name, MOST_IN_A_CHAT) for name in exchanges.names])
     counts = (exchanges.kind == PERSONAL) & (recipients <= most[exchanges.channel])

@@ -292,17 +292,27 @@ def _hear_ctrl_c() -> None:
 
 
 def test_ctrl_c_tells_what_is_stored_and_leaves_nothing_of_the_export_in_hand(archive: Archive, tmp_path: Path) -> None:
-    mails = [(f"P {n} <p{n}@people.example>", ME, "2020-01-01", f"Subject {n}") for n in range(60_000)]
-    mailbox, before = write_mbox(tmp_path / "mail.mbox", mails), answers(archive)
+    cards = write_cards(tmp_path / "more.vcf", [card("Ada Byron", "UID:a")])
+    body = "x" * 1_000
+    mails = [(f"P {n} <p{n}@people.example>", ME, "2020-01-01", f"{n}\nX-Filled: {body}") for n in range(40_000)]
+    mailbox = write_mbox(tmp_path / "mail.mbox", mails)  # large enough to be read by several processes
     child = subprocess.Popen(
-        [sys.executable, "-m", "reconnect", "--db", str(archive.path), "import", str(mailbox)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=_hear_ctrl_c,
+        [sys.executable, "-m", "reconnect", "--db", str(archive.path), "import", str(cards), str(mailbox)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=_hear_ctrl_c, start_new_session=True,
     )  # fmt: skip
-    log = archive.path.with_name(f"{archive.path.name}-wal")
-    while child.poll() is None and not (log.exists() and log.stat().st_size > 0):
+    while child.poll() is None and len(archive.imports()) < 2:
         time.sleep(0.01)
-    child.send_signal(signal.SIGINT)
+    time.sleep(0.3)
+    os.killpg(child.pid, signal.SIGINT)  # as a terminal does: to all processes that the command started
     said_to, told = child.communicate(timeout=SECONDS)
-    text = "stopped: what was finished is stored, the export in hand left nothing; say it again to go on\n"
-    assert (child.returncode, said_to, told) == (130, "", text)
-    assert (checked(archive), answers(archive)) == ("ok", before)
+    assert (child.returncode, said_to, told.splitlines()) == (
+        130,
+        "",
+        [
+            "stopped: mail.mbox was not read to its end and left nothing; the next import reads it again",
+            "stored: more.vcf",
+        ],
+    )
+    assert (checked(archive), [row["path"] for row in archive.imports()][1:]) == ("ok", [str(cards)])
+    assert command(archive, "import", mailbox).returncode == 0
+    assert [archive.imports()[-1][key] for key in ("read", "new")] == [40_000, 40_000]

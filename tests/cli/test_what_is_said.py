@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from invented import CARDS, card, write_cards, write_everything
+from invented import CARDS, KATIE, card, exchanged, write_cards, write_everything, write_mbox
 
 from reconnect.cli import main
 
@@ -121,6 +121,20 @@ def test_a_damaged_export_is_named_beside_files_that_nobody_knows(program: Progr
         f"{downloads}/half.zip: the ZIP is damaged or cut off (File is not a zip file); download it again",
         "Not read, since no importer knows them: 12 files (a00.jpg, a01.jpg, a02.jpg, a03.jpg, a04.jpg, a05.jpg, ...)",
     ]
+
+
+def test_mail_without_mine_is_told_after_the_import_that_brought_it_and_no_more(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    mails = exchanged(KATIE, [f"2019-{month:02}-01" for month in range(1, 11)], "The kiln")
+    exports = (
+        write_mbox(tmp_path / "Inbox.mbox", mails[::2]),
+        write_cards(tmp_path / "contacts.vcf"),
+        write_mbox(tmp_path / "Sent.mbox", mails[1::2]),
+    )
+    assert program.run("import", write_cards(tmp_path / "me.vcf", CARDS[2:])).exit_code == 0
+    assert program.run("me", "add", "ines@duarte.example").exit_code == 0
+    warning = "Hardly any of this mail is from you; import what you sent as well.\n"
+    assert [warning in program.run("import", path).stdout for path in exports] == [True, False, False]
 
 
 HUGE = "99999999999999999999"

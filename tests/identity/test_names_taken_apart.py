@@ -5,10 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from invented_people import contact
 
 from reconnect.identity import name_of
-from reconnect.identity.names import Written, read_display_name
+from reconnect.identity.names import Written, read_any_display_name, read_display_name, read_two_plain_words
+
+WORDS = st.one_of(
+    st.sampled_from(
+        ("Katie", "o'neil", "Dr", "jr", "PhD", "Facebook", "User", "王", "欧阳", "Łukasz", "ﬁ", "e\u0301", "ー", "Ⅳ")
+    ),
+    st.text(st.characters(categories=["L"]), min_size=1, max_size=6),
+    st.text(max_size=4),
+)
 
 
 @pytest.mark.parametrize(
@@ -93,3 +103,23 @@ def test_the_parts_of_a_family_name_are_its_words_and_hyphen_halves_without_part
 
 def test_a_nickname_field_is_another_given_name() -> None:
     assert {"catherine", "kiki"} <= name_of(contact("Catherine Bell", nicknames=("Kiki", "Mom"))).roots
+
+
+@given(WORDS, WORDS)
+def test_two_plain_words_are_taken_apart_as_any_name_is(first: str, second: str) -> None:
+    text = f"{first} {second}"
+    assert read_two_plain_words(text) in (None, read_any_display_name(text))
+
+
+def test_two_plain_words_are_known_as_such() -> None:
+    texts = (
+        "Katie Baird",
+        "Łukasz Żak",
+        "Katie O'Neil",
+        "Dr Baird",
+        "Facebook User",
+        "王 小明",
+        "Katie",
+        "Katie  Baird",
+    )
+    assert [text for text in texts if read_two_plain_words(text)] == ["Katie Baird", "Łukasz Żak"]

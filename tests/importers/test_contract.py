@@ -17,7 +17,7 @@ import pytest
 from importers import BUILTIN
 from importers.base import Importer
 from importers.export import Export
-from importers.records import InteractionBlock, Record
+from importers.records import Interaction, InteractionBlock, Record
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples"
@@ -50,6 +50,8 @@ def as_line(record: Record) -> str:
         return value.isoformat() if isinstance(value, datetime) else str(value)
 
     told = {key: value for key, value in asdict(record).items() if value not in ("", (), False) and key != "raw"}
+    if isinstance(record, Interaction):
+        told["participants"] = [{"role": each.role, "mailbox": each.mailbox._asdict()} for each in record.participants]
     return json.dumps({"record": type(record).__name__, **told}, ensure_ascii=False, default=plain)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from importers import zips
+from importers import containers
 from importers.export import HEAD, Export, UnreadableExport
 
 FILES = {
@@ -150,6 +150,20 @@ def test_every_byte_that_is_read_is_counted_for_progress(tmp_path: Path) -> None
     assert sum(seen) == export.size == sum(map(len, FILES.values()))
 
 
+def test_what_is_read_twice_is_counted_once_and_a_head_not_at_all(tmp_path: Path) -> None:
+    for path in (folder_of(tmp_path / "f", FILES), zip_of(tmp_path / "f.zip", FILES)):
+        export, seen = Export(path), list[int]()
+        export.on_read = seen.append
+        assert [member.head() for member in export.members] == list(FILES.values())
+        assert seen == []
+        contents(export)
+        contents(export)
+        assert sum(seen) == export.size
+        again = export.entry("Connections.csv")
+        contents(again)
+        assert sum(seen) == export.size + (again.size if export.is_packed else 0)  # an entry on disk is opened anew
+
+
 def bomb(path: Path, mebibytes: int) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("messages.csv", "w") as stream:
         for _ in range(mebibytes):
@@ -164,14 +178,14 @@ def test_a_bomb_is_stopped_while_it_opens(endless: bool, tmp_path: Path) -> None
     with member.open(endless=endless) as stream, pytest.raises(UnreadableExport) as refused:
         out.extend(len(data) for data in iter(partial(stream.read, 1 << 20), b""))
     assert str(refused.value) == "messages.csv opens to more than 200 times its packed size; a real export does not"
-    assert sum(out) <= zips.MOST_RATIO * member.packed_size < 64 << 20
+    assert sum(out) <= containers.MOST_RATIO * member.packed_size < 64 << 20
 
 
 def test_a_zip_that_holds_too_much_is_stopped_unless_it_is_mail(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(zips, "MOST_BYTES", 250_000)
-    monkeypatch.setattr(zips, "MOST_BYTES_A_MEMBER", 200_000)
+    monkeypatch.setattr(containers, "MOST_BYTES", 250_000)
+    monkeypatch.setattr(containers, "MOST_BYTES_A_MEMBER", 200_000)
     data = os.urandom(150_000)
     export = Export(zip_of(tmp_path / "f.zip", {"a.csv": data, "b.csv": data, "c.mbox": data * 2}))
     first, second, mailbox = export.members
@@ -183,9 +197,25 @@ def test_a_zip_that_holds_too_much_is_stopped_unless_it_is_mail(
     for member in (second, mailbox):
         with member.open() as stream, pytest.raises(UnreadableExport) as refused:
             stream.read()
-        assert str(refused.value) == (
-            f"{member.name} is too large to read inside a ZIP; unpack the ZIP and import the folder"
-        )
+        assert str(refused.value) == f"{member.name} is too large to read while it is packed; unpack it and import that"
+
+
+def test_a_folder_inside_that_may_not_be_read_is_told_and_the_rest_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir, locked = os.scandir, folder_of(tmp_path, FILES) / "Jobs" / "old"
+
+    def listing(folder: Path) -> object:  # root may read everything, so the system's word is given here
+        if folder == locked:
+            raise PermissionError(13, "Permission denied", str(folder))
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", listing)
+    export = Export(tmp_path)
+    assert [member.name for member in export.members] == ["Connections.csv", "Jobs/Saved Jobs.csv", "photo.jpg"]
+    assert export.unreadable == [(str(locked), "you may not read this folder; change its permissions")]
+    locked = tmp_path
+    assert refusal(tmp_path) == f"you may not read {tmp_path}; change its permissions, or copy it"
 
 
 def refusal(path: Path) -> str:
@@ -232,7 +262,7 @@ def test_a_zip_that_is_packed_by_an_unknown_method_is_refused(tmp_path: Path) ->
 
 
 def test_a_zip_of_too_many_files_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zips, "MOST_MEMBERS", 3)
+    monkeypatch.setattr(containers, "MOST_MEMBERS", 3)
     path = zip_of(tmp_path / "f.zip", FILES)
     assert refusal(path) == "the ZIP holds 4 files, more than 3; unpack it and import the folder"
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from invented import CARDS, READERS, take_in
+from packing import tar_of, zip_of
 
 import reconnect
-from importers import Export
+from importers import Export, InteractionBlock
 from importers.parts import Parts, joined, missing, together
 from reconnect.archive.importing import found
 from reconnect.errors import UnknownExport
@@ -18,19 +18,18 @@ from reconnect.plugins import Claim, Unclaimed, claims
 
 
 def packed(path: Path, files: Mapping[str, str]) -> Path:
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-    return path
+    packing = zip_of if path.suffix.lower() == ".zip" else tar_of
+    return packing(path, {name: text.encode() for name, text in files.items()})
 
 
-def takeout(folder: Path) -> list[Path]:
+def takeout(folder: Path, ending: str = "zip") -> list[Path]:
     """A Takeout whose contacts lie in both parts, with the page that each part brings along."""
     page = {"Takeout/archive_browser.html": "<html></html>"}
     one = page | {"Takeout/Contacts/Friends/Friends.vcf": CARDS[0]}
     two = page | {"Takeout/Contacts/Family/Family.vcf": CARDS[1], "Takeout/Drive/poem.txt": "Roses"}
     return [
-        packed(folder / f"takeout-20261120T101010Z-{number:03}.zip", files) for number, files in ((1, one), (2, two))
+        packed(folder / f"takeout-20261120T101010Z-{number:03}.{ending}", files)
+        for number, files in ((1, one), (2, two))
     ]
 
 
@@ -41,6 +40,8 @@ def takeout(folder: Path) -> list[Path]:
         (["t-010.zip", "t-009.ZIP"], [["t-009.ZIP", "t-010.zip"]]),
         (["a/t-001.zip", "b/t-002.zip"], [["a/t-001.zip"], ["b/t-002.zip"]]),
         (["t-001.zip", "t-001.zip"], [["t-001.zip"]]),
+        (["t-001.tgz", "t-002.zip", "t-002.TGZ"], [["t-001.tgz", "t-002.TGZ"], ["t-002.zip"]]),
+        (["t-002.tar.gz", "t-001.tar.gz", "t-001.tar"], [["t-001.tar.gz", "t-002.tar.gz"], ["t-001.tar"]]),
         (["a.vcf", "t-001.vcf", "t-002.vcf"], [["a.vcf"], ["t-001.vcf"], ["t-002.vcf"]]),
     ],
 )
@@ -50,6 +51,7 @@ def test_the_parts_of_a_download_are_told_by_their_numbers(paths: list[str], gro
 
 def test_a_part_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert missing(["t-001.zip", "t-004.zip"]) == ["t-002.zip", "t-003.zip"]
+    assert missing(["t-001.tgz", "t-003.tgz"]) == ["t-002.tgz"]
     assert missing(["t-001.zip", "t-002.zip"]) == missing(["holidays-002.zip"]) == []
     _, two = takeout(tmp_path)
     two.rename(tmp_path / "takeout-20261120T101010Z-003.zip")
@@ -59,8 +61,9 @@ def test_a_part_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert [(each.location, str(each.error)) for each in lost] == [(path, text)]
 
 
-def test_parts_are_read_as_one_export(tmp_path: Path) -> None:
-    whole = joined([Export(path) for path in takeout(tmp_path)])
+@pytest.mark.parametrize("ending", ["zip", "tgz", "tar"])
+def test_parts_are_read_as_one_export(ending: str, tmp_path: Path) -> None:
+    whole = joined([Export(path) for path in takeout(tmp_path, ending)])
     assert isinstance(whole, Parts)
     assert [member.name for member in whole.members] == [
         "Takeout/Contacts/Family/Family.vcf",
@@ -68,18 +71,36 @@ def test_parts_are_read_as_one_export(tmp_path: Path) -> None:
         "Takeout/Drive/poem.txt",
         "Takeout/archive_browser.html",
     ]
-    assert not whole.is_single_file
+    assert (whole.is_single_file, whole.is_packed) == (False, True)
     contacts = whole.entry("Takeout").entry("Contacts")
     assert isinstance(contacts, Parts)
     assert [member.head() for member in contacts.members] == [CARDS[1].encode(), CARDS[0].encode()]
     page = whole.entry("Takeout").entry("archive_browser.html")
     assert (page.is_single_file, page.location) == (
-        True, f"{tmp_path}/takeout-20261120T101010Z-001.zip/Takeout/archive_browser.html",
+        True, f"{tmp_path}/takeout-20261120T101010Z-001.{ending}/Takeout/archive_browser.html",
     )  # fmt: skip
 
 
-def test_what_is_read_of_any_part_is_told(tmp_path: Path) -> None:
-    whole, told = joined([Export(path) for path in takeout(tmp_path)]), list[int]()
+def test_mailboxes_in_several_parts_are_read_as_one(tmp_path: Path) -> None:
+    files = [{f"Takeout/Mail/{label}.mbox": mailbox(label)} for label in ("Kilns", "Inbox")]
+    parts = [packed(tmp_path / f"takeout-{number:03}.tgz", each) for number, each in enumerate(files, 1)]
+    (claim,) = claims(str(parts[0]), READERS, further=[str(parts[1])])
+    assert isinstance(claim, Claim)
+    blocks = [record for record in claim.reader.importer.extract(claim.export) if isinstance(record, InteractionBlock)]
+    assert [(message.key, message.origin.member) for block in blocks for message in block] == [
+        ("Inbox@example.org", "Takeout/Mail/Inbox.mbox"), ("Kilns@example.org", "Takeout/Mail/Kilns.mbox"),
+    ]  # fmt: skip
+
+
+def mailbox(label: str) -> str:
+    return (
+        f"From a@example.org Tue Mar  5 08:00:00 2024\nFrom: a@example.org\nMessage-ID: <{label}@example.org>\n\nHi\n"
+    )
+
+
+@pytest.mark.parametrize("ending", ["zip", "tgz"])
+def test_what_is_read_of_any_part_is_told(ending: str, tmp_path: Path) -> None:
+    whole, told = joined([Export(path) for path in takeout(tmp_path, ending)]), list[int]()
     assert whole is not None
     whole.on_read = told.append
     assert whole.on_read is not None

@@ -104,10 +104,10 @@ def test_where_a_message_stood_is_no_fact_of_it(interaction: Interaction, origin
         replace(LETTER, participants=(Participant("from", BELA), Participant("to", ANA))),
         replace(LETTER, participants=(Participant("from", ANA), Participant("cc", BELA))),
         replace(LETTER, participants=(Participant("from", ANA),)),
-        replace(LETTER, participants=(Participant("from", ANA), Participant("to", replace(BELA, key="b")))),
-        replace(LETTER, participants=(Participant("from", ANA), Participant("to", replace(BELA, name="B")))),
+        replace(LETTER, participants=(Participant("from", ANA), Participant("to", BELA._replace(key="b")))),
+        replace(LETTER, participants=(Participant("from", ANA), Participant("to", BELA._replace(name="B")))),
         replace(
-            LETTER, participants=(Participant("from", ANA), Participant("to", replace(BELA, address="b@example.net")))
+            LETTER, participants=(Participant("from", ANA), Participant("to", BELA._replace(address="b@example.net")))
         ),
         replace(LETTER, kind="bulk"),
         replace(LETTER, witness="List-Id"),

@@ -9,7 +9,8 @@ import pytest
 from invented_report import AS_OF, LINKEDIN, MAIL, Tie, people_of, stranger, ties_of
 
 from reconnect.report import Listing, PersonFacts
-from reconnect.report.limits import NEXT_DOWNLOADS, limits, out_of_reach, reach, stale
+from reconnect.report.facts import Sides
+from reconnect.report.limits import NEXT_DOWNLOADS, limits, one_sided, out_of_reach, reach, stale
 from reconnect.ties import Coverage
 
 FACEBOOK = Coverage("facebook", date(2010, 1, 1), date(2024, 2, 1))
@@ -42,6 +43,32 @@ def test_stale_data_are_told_with_their_end() -> None:
     )
     assert stale(ended, AS_OF - timedelta(days=1)) == ""
     assert stale([], AS_OF) == ""
+
+
+WHAT_IT_MEANS = (
+    ": ties look weaker and quieter than they are, and no mail can be said to wait for your answer, until you import "
+    "what you sent as well (Gmail: All Mail; Thunderbird: the folder Sent)."
+)
+
+
+@pytest.mark.parametrize(
+    ("received", "written", "beginning"),
+    [
+        (1204, 0, "None of your mail is from you (others wrote to you on 1,204 days)"),
+        (10, 0, "None of your mail is from you (others wrote to you on 10 days)"),
+        (9, 0, ""),
+        (51, 1, "Hardly any of your mail is from you (you wrote on 1 day, others on 51 days)"),
+        (50, 1, ""),
+        (0, 0, ""),
+        (0, 7, ""),
+    ],
+)
+def test_mail_without_mine_is_told_with_what_it_does_and_what_to_import(
+    received: int, written: int, beginning: str
+) -> None:
+    mail = Sides(received, written)
+    assert one_sided(mail) == (beginning and beginning + WHAT_IT_MEANS)
+    assert mail.is_one_sided is bool(beginning)
 
 
 def listed(person: int, importer: str, *channels: str) -> PersonFacts:

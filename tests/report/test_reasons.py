@@ -162,6 +162,15 @@ def test_each_list_is_named_once_with_its_earliest_day(listings: tuple[Listing, 
     assert stranger_reasons(facts, COVERAGES, AS_OF)[0] == f"{sentence} {SILENT}"
 
 
+def test_only_their_silence_is_known_where_my_own_mail_is_missing() -> None:
+    only_linkedin = replace(stranger(30), channels=frozenset({"linkedin"}))
+    said = [stranger_reasons(facts, COVERAGES, AS_OF, one_sided=True)[0] for facts in (stranger(30), only_linkedin)]
+    assert said == [
+        "In your LinkedIn. No word from them in 12 years of mail and 5 years of LinkedIn messages.",
+        "In your LinkedIn. No word between you in 5 years of LinkedIn messages.",
+    ]
+
+
 def test_the_silence_is_counted_in_covered_days_alone() -> None:
     halves = [
         Coverage("mail", date(2010, 1, 1), date(2012, 12, 31)),

@@ -19,6 +19,7 @@ from rich.console import Console
 
 from reconnect.markdown import escaped
 from reconnect.report import Listing, PersonFacts, Report, Row, Shared, csv_file, json_file, markdown, select
+from reconnect.report.facts import Sides
 from reconnect.report.terminal import render
 from reconnect.spreadsheet import FORMULA
 
@@ -92,6 +93,15 @@ def test_with_colours_the_words_are_the_same() -> None:
     assert plain.is_terminal is False
 
 
+def test_mail_without_mine_is_told_once_above_the_rows(golden: Golden) -> None:
+    people = people_of(PersonFacts(person=1, name="Teo Marchetti"), stranger(30, date(2017, 5, 12)))
+    report = select(ties_of([Tie(person=1, real=False)]), people, (MAIL, LINKEDIN), AS_OF, mail=Sides(1204, 3))
+    golden("report/one-sided.txt", on_terminal(report))
+    assert markdown.write(report).split("\n\n")[2] == report.one_sided
+    assert json.loads(json_file.write(report))["one_sided"] == report.one_sided
+    assert (json.loads(json_file.write(REPORT))["one_sided"], REPORT.warnings) == (None, ())
+
+
 def test_stale_data_are_told_above_the_rows() -> None:
     text = on_terminal(replace(REPORT, stale="Your data end on 1 May 2026."))
     assert text.split("\n")[1:3] == ["Your data end on 1 May 2026.", ""]
@@ -134,7 +144,7 @@ ROW_KEYS = [
 
 def test_json_has_the_promised_keys() -> None:
     told = json.loads(json_file.write(REPORT))
-    assert list(told) == ["as_of", "intercept", "rows", "found", "people", "real_ties", "limits", "stale"]
+    assert list(told) == ["as_of", "intercept", "rows", "found", "people", "real_ties", "limits", "stale", "one_sided"]
     assert [list(row) for row in told["rows"]] == [ROW_KEYS] * len(REPORT.rows)
     assert (told["as_of"], told["intercept"], told["found"], told["stale"]) == ("2026-11-22", 2.0, 5, None)
 

@@ -76,6 +76,20 @@ def test_every_view_answers(tmp_path: Path) -> None:
     assert katie == [("2016-03-01", "mail", 1, 0), ("2016-03-02", "mail", 0, 1)]
 
 
+def test_what_refers_to_a_member_is_found_by_an_index(tmp_path: Path) -> None:
+    """Else SQLite would read a whole table for each of the thousand files of a Maildir that is taken back."""
+    with closing(open_store(tmp_path / "a.db")) as db:
+        keys = {
+            (table.name, key.column)
+            for table in db.tables
+            for key in table.foreign_keys
+            if key.other_table == "members"
+        }
+        indexed = {(table.name, index.columns[0]) for table in db.tables for index in table.indexes}
+    assert keys == {("sightings", "member_id")}
+    assert keys <= indexed
+
+
 def test_a_reader_cannot_write(tmp_path: Path) -> None:
     open_store(tmp_path / "a.db").close()
     with closing(open_reader(tmp_path / "a.db")) as conn, pytest.raises(sqlite3.OperationalError, match="readonly"):

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reconnect.ties import ContactDays, Exchanges, contact_days
-from reconnect.ties.columns import CHANNELS, KINDS, ME, NOBODY, ROLES
+from reconnect.ties.columns import CHANNELS, KINDS, ME, NOBODY, ROLES, as_date
+from reconnect.ties.counting import days_each_way, without_questions
 
 THEY = 7
 OTHERS = range(100, 120)
@@ -199,6 +200,33 @@ def test_a_message_to_me_alone_or_one_that_opens_a_thread_asks_for_an_answer(mes
 
 def test_nothing_exchanged_gives_no_contact_days() -> None:
     assert rows_of(contact_days(exchanges_of([]))) == []
+
+
+ASKED = Message(sender=THEY, to=[ME], day=1002)
+
+
+def test_each_way_of_a_channel_is_counted_in_days_on_which_anybody_wrote() -> None:
+    days = contact_days(
+        exchanges_of(
+            [
+                *(Message(sender=they, to=[ME], day=day) for they in (3, THEY) for day in (1000, 1001, 1200)),
+                *(Message(sender=ME, to=[they], day=1000) for they in (3, THEY)),
+                Message(sender=ME, to=[THEY], day=1100, channel="linkedin"),
+                Message(sender=ME, to=[THEY], day=1101),
+            ]
+        )
+    )
+    ways = [days_each_way(days, channel, as_date(1100)) for channel in CHANNELS]
+    assert ways == [(2, 1), (0, 1), (0, 0), (0, 0)]
+
+
+def test_where_my_answers_would_not_show_no_message_waits_for_one() -> None:
+    days = contact_days(exchanges_of([ASKED, replace(ASKED, channel="linkedin")]))
+    assert rows_of(days) == [(THEY, 1002, "mail", "in", 1, 1), (THEY, 1002, "linkedin", "in", 2, 2)]
+    assert rows_of(without_questions(days, "mail")) == [
+        (THEY, 1002, "mail", "in", 1, -1),
+        (THEY, 1002, "linkedin", "in", 2, 2),
+    ]
 
 
 people = st.sampled_from([NOBODY, ME, 1, 2, 3])

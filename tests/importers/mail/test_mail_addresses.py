@@ -62,8 +62,6 @@ def test_every_role_and_every_header_counts() -> None:
         "Bcc: bruno@example.net",
     ]
     assert boxes(*lines) == [
-        ("delivered-to", "", "ines+lists@example.com"),
-        ("delivered-to", "", "ines@example.com"),
         ("from", "Ada", "ada@example.org"),
         ("from", "Ben", "ben@example.org"),
         ("sender", "", "desk@example.org"),
@@ -72,6 +70,8 @@ def test_every_role_and_every_header_counts() -> None:
         ("to", "", "teo@example.net"),
         ("cc", "Katie", "katie@example.net"),
         ("bcc", "", "bruno@example.net"),
+        ("delivered-to", "", "ines+lists@example.com"),
+        ("delivered-to", "", "ines@example.com"),
     ]
 
 
