@@ -105,8 +105,12 @@ def unbroken(member: Member, records: Iterable[Read]) -> Iterator[Read | Problem
     try:
         yield from records
     except DAMAGE as error:
-        reason = str(error) or type(error).__name__
-        yield Problem(Origin(member.name), f"the rest of the file could not be read: {reason}")
+        yield broken(member.name, error)
+
+
+def broken(member: str, error: BaseException) -> Problem:
+    """Return what is told of a file that breaks in the middle, one of the errors of `DAMAGE`."""
+    return Problem(Origin(member), f"the rest of the file could not be read: {str(error) or type(error).__name__}")
 
 
 def numbered(records: Iterable[Record]) -> Iterator[Record]:

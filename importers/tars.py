@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import tarfile
+import weakref
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -66,6 +67,7 @@ class Tar(Container):
 
     def __init__(self, path: Path, *, packed: bool) -> None:
         self._stream = _Blocks(Unpacked(path) if packed else path.open("rb", buffering=0), HEAD)
+        weakref.finalize(self, self._stream.close)
         self._packed, self._room = packed, MOST_KEPT
         self.damaged: list[tuple[str, str]] = []
         found: dict[str, _File] = {}
@@ -81,9 +83,6 @@ class Tar(Container):
         if self.damaged and not found:
             raise UnreadableExport(self.damaged[0][1])
         self.entries: dict[str, _File] = dict(sorted(found.items()))
-
-    def __del__(self) -> None:
-        self._stream.close()
 
     def open(self, name: str) -> Opened:
         """Open a file. Errors: UnreadableExport as it is read, where the TAR is damaged."""

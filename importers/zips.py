@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import struct
+import weakref
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -40,6 +41,7 @@ class Zip(Container):
     def __init__(self, path: Path) -> None:
         try:
             self._archive = zipfile.ZipFile(path)
+            weakref.finalize(self, self._archive.close)
             self._infos = _infos(self._archive)
             self.damaged = list(_damage(self._archive, self._infos))
         except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, IndexError) as error:

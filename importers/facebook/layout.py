@@ -31,6 +31,9 @@ _PATHS = tuple(
         r"messages/\d+\.html",
     )
 )
+_READ = re.compile(
+    r"\.(?:json|html?)$"
+)  # of all files that are not, and of some downloads there are many, it is told at once
 _OF_A_THREAD = re.compile('"(participants|threadName|senderName|sender_name|thread_path)"')
 _PAGES_ALONE = re.compile(
     r"(?:your_)?(?P<friends>friends)\.html?|(?P<profile>profile_information|contact_info)\.html?"
@@ -137,18 +140,21 @@ def alone(member: Member) -> Part:
 
 def is_download(export: Export) -> bool:
     """Tell whether a folder or ZIP is a download, and nothing else lies in it that somebody could want to read."""
-    told = [(_part(path, member), path) for path, member in paths(export, _part)]
-    if not all(part or _belongs(path) for part, path in told):
-        return False
-    found = [part for part, _ in told if part]
+    found = []
+    for path, member in paths(export, _part):
+        if part := _part(path, member):
+            found.append(part)
+        elif not _belongs(path):
+            return False
     at_root = [part for part in found if "/" not in part.member.name]
     return any(part.is_recognised for part in found) and not any(part.is_foreign for part in at_root)
 
 
 def is_instagrams(export: Export) -> bool:
     """Tell whether it is or lies in an Instagram download, whose threads have the same shape, by paths alone."""
+    name = export.name
     return "your_instagram_activity" in PurePath(export.location).parts or any(
-        _INSTAGRAMS.match(path) for member in export.members for path in (member.name, f"{export.name}/{member.name}")
+        _INSTAGRAMS.match(path) for member in export.members for path in (member.name, f"{name}/{member.name}")
     )
 
 
@@ -157,7 +163,8 @@ def paths(export: Export, part_at: Callable[[str, Member], Part | None]) -> list
     here = [(member.name, member) for member in export.members]
     if any(part_at(path, member) for path, member in here):
         return here
-    return [(f"{export.name}/{path}", member) for path, member in here]
+    name = export.name
+    return [(f"{name}/{path}", member) for path, member in here]
 
 
 def _part(path: str, member: Member) -> Part | None:
@@ -166,6 +173,8 @@ def _part(path: str, member: Member) -> Part | None:
 
 def part_of(path: str, member: Member, patterns: Iterable[re.Pattern[str]]) -> Part | None:
     """Return a file as a part where one of `patterns` fits its path; their groups are those of a part."""
+    if not _READ.search(path):
+        return None
     found = next(filter(None, (pattern.fullmatch(path) for pattern in patterns)), None)
     return Part(member, {name: value for name, value in found.groupdict().items() if value}) if found else None
 

@@ -9,6 +9,7 @@ Formats: samples/mail/FORMAT.md.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from importers.ahead import worthwhile
@@ -19,10 +20,11 @@ from importers.mail.columns import Columns
 from importers.mail.facts import FAST, Way
 from importers.mail.gathering import gather
 from importers.mail.growth import Growth
-from importers.mail.layout import HEAD, is_mail_export, is_one_message, mail_members, outlook_refusal
+from importers.mail.layout import HEAD, in_maildir, is_mail_export, is_one_message, mail_members, outlook_refusal
+from importers.mail.letters import LETTERS, Batch, batches
 from importers.mail.mbox import read_message, read_range
 from importers.mail.places import Place, Places
-from importers.mail.ranges import RANGE, Part, numbered_on, parts, read_part
+from importers.mail.ranges import RANGE, Outcome, Part, numbered_on, parts
 from importers.mail.workers import read_side_by_side
 from importers.reading import unbroken
 from importers.records import InteractionBlock, Origin, Problem, Record
@@ -62,8 +64,12 @@ class MailImporter:
     def resume(self, export: Export, bookmarks: Sequence[Bookmark]) -> Iterator[Record | Bookmark | Kept]:
         """Yield as `extract` does what is new: other files than before, and what has been added to a mailbox."""
         columns, growth, places = Columns(), Growth(bookmarks), Places()
-        for member in mail_members(export):
-            yield from unbroken(member, self._records(member, places.of(member), columns, growth))
+        for is_maildir, members in groupby(mail_members(export), key=_is_letter):
+            if is_maildir:
+                yield from self._letters(list(members), places, columns, growth)
+                continue
+            for member in members:
+                yield from unbroken(member, self._records(member, places.of(member), columns, growth))
         if columns:
             yield columns.take()
         yield from growth.bookmarks
@@ -113,12 +119,30 @@ class MailImporter:
             records = messages.number
         growth.note_mailbox(place, path, status, records)
 
+    def _letters(
+        self, members: list[Member], places: Places, columns: Columns, growth: Growth
+    ) -> Iterator[Record | Kept]:
+        """Yield what is in the files of a Maildir on disk, those that are not known."""
+        if columns:
+            yield columns.take()
+        fresh = []
+        for member in members:
+            if known := growth.unchanged(member):
+                yield Kept(member.name, known)
+            else:
+                fresh.append(member)
+        outcomes = self._side_by_side(batches(fresh, places))
+        for start, (records, _) in zip(range(0, len(fresh), LETTERS), outcomes, strict=True):
+            yield from records
+            unread = {each.origin.member for each in records if isinstance(each, Problem) and not each.origin.record}
+            for member in fresh[start : start + LETTERS]:
+                member.export.on_read(member.size)
+                if member.name not in unread:
+                    growth.note_message(member)
+
     def _ranges(self, member: Member, cut: list[Part], size: int, before: int) -> Generator[Record, None, int]:
         """Yield what is in a large mailbox on disk, range by range; return how many records it has then in all."""
-        processes = (self._processes or worthwhile()) if len(cut) > 2 else 1
-        one_by_one = (read_part(part, self._way) for part in cut)
-        outcomes = read_side_by_side(cut, self._way, processes) if processes > 1 else one_by_one
-        for part, (records, broken) in zip(cut, numbered_on(outcomes, before), strict=True):
+        for part, (records, broken) in zip(cut, numbered_on(self._side_by_side(cut), before), strict=True):
             for record in records:
                 yield record
                 before += len(record) if isinstance(record, InteractionBlock) else 1
@@ -126,6 +150,9 @@ class MailImporter:
                 raise UnreadableExport(broken)
             member.export.on_read((part.stop or size) - part.start)
         return before
+
+    def _side_by_side(self, parts: Sequence[Part | Batch]) -> Iterator[Outcome]:
+        return read_side_by_side(parts, self._way, self._processes or worthwhile())
 
 
 class _Counted:
@@ -138,6 +165,11 @@ class _Counted:
         for message in self._messages:
             self.number += 1
             yield message
+
+
+def _is_letter(member: Member) -> bool:
+    """Tell whether a file is a message of a Maildir on disk."""
+    return not member.export.is_packed and in_maildir(member.name)
 
 
 def _open(member: Member) -> Opened:

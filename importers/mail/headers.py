@@ -8,6 +8,7 @@ newline before its first line (`importers.mail.mbox`) and has no carriage return
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 
 from importers.records import Role
@@ -33,19 +34,19 @@ WANTED = (
 """The names of all headers that are read, as they are mostly spelled."""
 
 
-def _any_case(name: str) -> str:
-    return "".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in name)
-
-
-def _any_of(names: list[str]) -> str:
+def _any_of(names: Iterable[str]) -> str:
     """Return an expression for the names, grouped by their first letter, so that most lines fail at once."""
     groups = groupby(sorted(names), key=lambda name: name[0])
-    return "|".join(f"{_any_case(first)}(?:{'|'.join(_any_case(n[1:]) for n in group)})" for first, group in groups)
+    return "|".join(f"{first}(?:{'|'.join(name[1:] for name in group)})" for first, group in groups)
+
+
+def _in_any_case(names: str) -> str:
+    return re.sub("[a-z]", lambda letter: f"[{letter[0].upper()}{letter[0]}]", names)
 
 
 _VALUE = rb"[ \t]*+:[ \t]*+([^\n]*+(?:(?!\n[ \t])|(?:\n[ \t][^\n]*+)++))"  # the repeat is costly even where it is empty
 _BY_SERVERS = rb"ARC-|Authent|Content-Tr|DKIM-|MIME-|Received|Return-|X-Gm-|X-Goog|X-Rec"
-_NAMES = _any_of([name.lower() for name in WANTED]).encode()
+_NAMES = f"{_any_of(WANTED)}|{_in_any_case(_any_of(name.lower() for name in WANTED))}".encode()
 pick = re.compile(rb"\n(?![ \t]|" + _BY_SERVERS + rb")(" + _NAMES + rb")" + _VALUE).findall
 """Return (name, value) of each wanted header of a block, in order; values still hold their folds."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from collections.abc import Callable, Iterator
 
 from importers.export import DAMAGE
@@ -18,7 +19,7 @@ MOST_HEADER = 1 << 20
 """Bytes of a header block that are looked at; what lies behind them is cut off."""
 
 BOM = b"\xef\xbb\xbf"
-BUFFER = 8 << 20
+BUFFER = 4 << 20
 
 _HEADER_LINE = rb"[!-9;-~]{1,200}+[ \t]*+:"
 _DATE = (
@@ -84,7 +85,7 @@ def read_range(
     needs a stream that can seek. Memory is one buffer, whatever the size of the file. Where the first From_ line of the
     file is damaged or missing, what stands before the second is yielded with b"" in its place.
     """
-    window = _Window(stream, start, on_read)
+    window = _Window(stream, start, stop, on_read)
     found = window.separator(0) if start else _OPENING.match(window.buffer, 0, window.end)
     if not start and not found:
         end, block = _without_from_line(window)
@@ -121,14 +122,21 @@ class _Window:
     """The part of a stream that is in memory: `buffer[:end]`, which stands at `offset` in the stream.
 
     It opens one byte before `start`, because a separator begins with a newline; before the first byte of a stream that
-    newline is made up.
+    newline is made up. It ends where no header that begins before `stop` can reach.
     """
 
-    def __init__(self, stream: io.RawIOBase | io.BufferedIOBase, start: int, on_read: Callable[[int], object]) -> None:
+    def __init__(
+        self,
+        stream: io.RawIOBase | io.BufferedIOBase,
+        start: int,
+        stop: int | None,
+        on_read: Callable[[int], object],
+    ) -> None:
         self.buffer = bytearray(BUFFER)
         self.view = memoryview(self.buffer)
         self.offset, self.end, self.is_last = start - 1, 0, False
         self.damage: BaseException | None = None
+        self._left = sys.maxsize if stop is None else stop + 1 - start + MOST_HEADER + 2 * _LONGEST_SEPARATOR
         self._stream, self._on_read, self._find = stream, on_read, finder(self.buffer)
         if start:
             stream.seek(start - 1)
@@ -182,9 +190,10 @@ class _Window:
     def _fill(self) -> None:
         while self.end < BUFFER and not self.is_last:
             try:
-                got = self._stream.readinto(self.view[self.end :]) or 0
+                got = self._stream.readinto(self.view[self.end : self.end + self._left]) or 0
             except DAMAGE as error:  # it is raised when all that precedes it is read
-                self.damage, got = error, 0
+                self.damage, got = error.with_traceback(None), 0
             self._on_read(got)
             self.end += got
+            self._left -= got
             self.is_last = got == 0

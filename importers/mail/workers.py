@@ -1,4 +1,4 @@
-"""The parts of a large mailbox are read by several processes at once, and taken from them in the file's order.
+"""The parts of a large mailbox, or of a Maildir, are read by several processes at once, and come in the file's order.
 
 A worker is sent two parts ahead and waits until its answer is taken, which bounds the memory of all. How processes are
 started, and what passes between them, is told in `importers.ahead`.
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from importers.ahead import plain, record_of, started, unnoticed_start
 from importers.mail.facts import Way
+from importers.mail.letters import Batch, read_batch
 from importers.mail.ranges import Outcome, Part, read_part
 
 if TYPE_CHECKING:
@@ -24,20 +25,29 @@ AHEAD = 2
 """Parts that a worker has been sent and that are not taken yet."""
 
 
-def read_side_by_side(parts: Sequence[Part], way: Way, processes: int) -> Iterator[Outcome]:
+FEWEST = 3
+"""Parts that are worth a process of their own."""
+
+
+def read_side_by_side(parts: Sequence[Part | Batch], way: Way, processes: int) -> Iterator[Outcome]:
     """Yield the outcome of each part, in order, read by so many workers; these end with the iterator.
 
-    Where a worker dies, or none can be started, this process reads the rest by itself.
+    Where there is little to read, a worker dies, or none can be started, this process reads the rest by itself.
     """
     done = 0
-    for outcome in _by_workers(parts, way, processes):
-        done += 1
-        yield outcome
+    if processes > 1 and len(parts) >= FEWEST:
+        for outcome in _by_workers(parts, way, processes):
+            done += 1
+            yield outcome
     for part in parts[done:]:
-        yield read_part(part, way)
+        yield _read(part, way)
 
 
-def _by_workers(parts: Sequence[Part], way: Way, processes: int) -> Iterator[Outcome]:
+def _read(part: Part | Batch, way: Way) -> Outcome:
+    return read_batch(part, way) if isinstance(part, Batch) else read_part(part, way)
+
+
+def _by_workers(parts: Sequence[Part | Batch], way: Way, processes: int) -> Iterator[Outcome]:
     """Yield the outcomes of as many parts, from the first, as the workers live to read."""
     workers: list[tuple[BaseProcess, Connection]] = []
     try:
@@ -65,7 +75,7 @@ def _serve(connection: Connection, way: Way) -> None:
     gc.disable()  # nothing here refers to itself, and looking for that takes a twentieth of the time
     with suppress(EOFError, ConnectionError):
         while True:
-            connection.send_bytes(_packed(read_part(connection.recv(), way)))
+            connection.send_bytes(_packed(_read(connection.recv(), way)))
 
 
 def _packed(outcome: Outcome) -> bytes:

@@ -17,7 +17,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from importers.records import Contact, Mailbox, Origin, Repeated, digest64
-from reconnect.store.bulk import insert_many
+from reconnect.store.bulk import insert_columns, insert_many
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -75,10 +75,19 @@ class ContactWriter:
 
     def member_id(self, name: str) -> int:
         """Return the row of a member file of this import, made when first asked for."""
-        if name not in self._members:
-            cursor = self._conn.execute("insert into members (import_id, name) values (?, ?)", (self._import_id, name))
-            self._members[name] = int(cursor.lastrowid or 0)
-        return self._members[name]
+        return self.member_ids([name])[0]
+
+    def member_ids(self, names: Sequence[str]) -> list[int]:
+        """Return the rows of member files of this import, made when first asked for; a Maildir has many."""
+        members = self._members
+        if fresh := [name for name in dict.fromkeys(names) if name not in members]:
+            first = self._conn.execute("select coalesce(max(id), 0) + 1 from members").fetchone()[0]
+            ids = range(first, first + len(fresh))
+            insert_columns(
+                self._conn, "insert into members (id, import_id, name)", ids, [self._import_id] * len(fresh), fresh
+            )
+            members.update(zip(fresh, ids, strict=True))
+        return [members[name] for name in names]
 
     def write(self, contacts: Sequence[Contact]) -> tuple[int, int, int]:
         """Add a sighting a contact; return how many were new, changed, unchanged."""

@@ -97,12 +97,11 @@ class InteractionWriter:
         )
 
     def _note_seen(self, block: InteractionBlock, numbers: list[int]) -> None:
-        members = {name: self._contacts.member_id(name) for name in dict.fromkeys(block.members)}
         insert_columns(
             self._conn,
             "insert or ignore into seen (interaction_id, member_id, record)",
             numbers,
-            [members[name] for name in block.members],
+            self._contacts.member_ids(block.members),
             block.records,
         )
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from reconnect.store.bulk import insert_many
+from reconnect.store.bulk import insert_columns, insert_many
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -119,16 +119,16 @@ def write_contact_days(db: Database, parts: Iterable[ContactDays]) -> None:
     conn = db.conn
     conn.execute("delete from contact_days")
     for days in parts:
-        columns = (
-            days.person.tolist(), days.day.tolist(), [days.names[code] for code in days.channel.tolist()],
-            # as numbers, since sqlite3 takes three times as long for a bool
-            days.incoming.astype(int).tolist(), days.outgoing.astype(int).tolist(),
-            days.interaction.tolist(), days.opened.tolist(),
-        )  # fmt: skip
-        insert_many(
+        insert_columns(
             conn,
             "insert into contact_days (person_id, day, channel, incoming, outgoing, interaction_id, opened_id)",
-            zip(*columns, strict=True),
+            days.person.tolist(),
+            days.day.tolist(),
+            [days.names[code] for code in days.channel.tolist()],
+            days.incoming.astype(int).tolist(),  # as numbers, since sqlite3 takes three times as long for a bool
+            days.outgoing.astype(int).tolist(),
+            days.interaction.tolist(),
+            days.opened.tolist(),
         )
 
 

@@ -1,27 +1,34 @@
-"""Importing an mbox, people and ties included, against the standard library putting the same headers into SQLite.
+"""Importing mail, people and ties included, against the standard library putting the same headers into SQLite.
+
+An mbox with all processors and with one, the same once more, and its first messages as a Maildir; and how long grep
+takes to count the messages.
 
 mail_import.py [MBOX]
 """
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email import policy
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesHeaderParser
 from email.utils import format_datetime, getaddresses, mktime_tz, parsedate_tz
-from mailbox import mbox
+from mailbox import Maildir, mbox
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from measured import in_turn, python, run_import
+from measured import in_turn, python, run_import, seconds
 
 MESSAGES = 60_000
+LETTERS = 20_000
 HEADERS = (
     "Subject", "Message-ID", "In-Reply-To", "References", "List-Id", "Precedence", "Auto-Submitted", "X-Gmail-Labels",
 )  # fmt: skip
@@ -33,7 +40,7 @@ SCHEMA = """
 """
 
 
-def invented(path: Path) -> None:
+def invented(path: Path, messages: int = MESSAGES) -> None:
     """Write mail with some 3.5 KB of headers and 7 KB of body a message, as a provider's archive has it."""
     chance = random.Random(1)
     received = "".join(
@@ -47,7 +54,7 @@ def invented(path: Path) -> None:
     body = "Here are some words of a letter, about as many as people write on a line.\n" * 100
     start = datetime(2010, 1, 1, 9, tzinfo=UTC)
     with path.open("w", encoding="utf-8") as out:
-        for number in range(MESSAGES):
+        for number in range(messages):
             at = start + timedelta(hours=7 * number)
             person = int(chance.paretovariate(0.6)) % 3_000
             them = f"Person {person} <person{person}@people{person % 90}.example>"
@@ -69,10 +76,21 @@ def with_the_standard_library(path: Path, database: Path) -> None:
     connection = sqlite3.connect(database)
     connection.executescript(SCHEMA)
     parse = BytesHeaderParser(policy=policy.compat32).parse
-    for number, message in enumerate(mbox(path, factory=parse, create=False)):  # type: ignore[arg-type]
+    messages = (Maildir if path.is_dir() else mbox)(path, factory=parse, create=False)  # type: ignore[arg-type]
+    for number, message in enumerate(messages):
         connection.execute("insert into message values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, *facts(message)))
         connection.executemany("insert into mailbox values (?, ?, ?, ?)", mailboxes(number, message))
     connection.commit()
+
+
+def as_maildir(path: Path, folder: Path) -> None:
+    """Write the first messages of an mbox as the files of a Maildir."""
+    for name in ("cur", "new", "tmp"):
+        (folder / name).mkdir(parents=True)
+    with path.open("rb") as stream:
+        data = stream.read(LETTERS * 16 << 10)
+    for number, letter in enumerate(data.split(b"\nFrom ")[1 : LETTERS + 1]):
+        (folder / "cur" / f"{number:09}.M{number}P1.desk:2,S").write_bytes(letter.partition(b"\n")[2])
 
 
 def facts(message: Message) -> Iterator[object]:
@@ -102,12 +120,45 @@ def main() -> None:
         path = Path(sys.argv[1]) if len(sys.argv) > 1 else folder / "mail.mbox"
         if len(sys.argv) <= 1:
             invented(path)
-        ours, peer = in_turn(
-            lambda: run_import(path, folder / "reconnect.db"),
-            lambda: python([__file__, "--peer", str(path), str(folder / "peer.db")]),
-        )
-        size = path.stat().st_size >> 20
-        print(f"mail, {size} MB: import {ours:.2f} s, standard library {peer:.2f} s, ratio {peer / ours:.1f}")
+        as_maildir(path, folder / "Maildir")
+        print(f"mail, {path.stat().st_size >> 20} MB")
+        against_the_standard_library("mbox", path, folder)
+        run_import(path, folder / "reconnect.db")
+        again = seconds(lambda: python(["-m", "reconnect", "--db", str(folder / "reconnect.db"), "import", str(path)]))
+        print(f"the same again: {again:.2f} s")
+        counted, ours = in_turn(lambda: count(path), lambda: run_import(path, folder / "reconnect.db"))
+        print(f"grep -c '^From ': {counted:.2f} s, import {ours:.2f} s, ratio {ours / counted:.1f}")
+        against_the_standard_library("Maildir", folder / "Maildir", folder)
+
+
+def against_the_standard_library(what: str, path: Path, folder: Path) -> None:
+    """Print how many times as long as ours the peer takes."""
+
+    def alone() -> None:
+        with one_processor():
+            run_import(path, folder / "one.db")
+
+    both = [lambda: run_import(path, folder / "reconnect.db"), alone]
+    peer = [__file__, "--peer", str(path), str(folder / "peer.db")]
+    for processes, ours in zip(("all processors", "one processor"), both, strict=True):
+        took, theirs = in_turn(ours, lambda: python(peer))
+        print(f"{what}, {processes}: {took:.2f} s, standard library {theirs:.2f} s, ratio {theirs / took:.1f}")
+
+
+@contextmanager
+def one_processor() -> Iterator[None]:
+    """Let all that is started run on one processor; Linux alone can."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(before)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+def count(path: Path) -> None:
+    """Count the lines that begin as separators do; into a pipe, or grep stops at the first."""
+    subprocess.run(["grep", "-c", "^From ", path], check=True, capture_output=True, env={**os.environ, "LC_ALL": "C"})
 
 
 if __name__ == "__main__":

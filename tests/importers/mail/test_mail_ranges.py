@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from invented_mail import FROM_LINE, OneRecord, letter, single
 
-from importers import mail
 from importers.export import Export
 from importers.mail import MailImporter
 from importers.mail.facts import Way
@@ -102,7 +101,7 @@ def test_a_mailbox_that_breaks_in_the_middle_keeps_what_was_read(large: Path, mo
         return Outcome(outcome.records, "the disk is worn") if part.start == 2 * RANGE else outcome
 
     whole = in_ranges(large, 1)
-    monkeypatch.setattr(mail, "read_part", broken)
+    monkeypatch.setattr("importers.mail.workers.read_part", broken)
     *kept, problem = in_ranges(large, 1)
     assert kept == whole[: len(kept)]
     assert len(kept) >= 3
