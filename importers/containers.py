@@ -48,6 +48,7 @@ class Entry:
     size: int
     packed_size: int
     position: int = 0
+    modified: int = 0  # nanoseconds since 1970, of a file on disk
 
 
 class Container:
@@ -74,9 +75,9 @@ class Container:
         """Return the file itself where it lies on disk."""
         return None
 
-    def checksum(self, name: str) -> int | None:
+    def checksum(self, name: str) -> int | None:  # noqa: ARG002  (only some kinds have one)
         """Return the CRC-32 of an entry, or None where it cannot be told."""
-        raise NotImplementedError
+        return None
 
     def progress(self, stream: Opened, out: int) -> int:  # noqa: ARG002  (only a gzip looks at the stream)
         """Return how many bytes of an entry's size are read when so many have come out of the stream."""

@@ -40,6 +40,9 @@ _DATES = (
 )
 
 
+_LOOKS_WRITTEN_OUT = re.compile(r"\\(?=x[0-9a-f]{2})")
+
+
 @dataclass(frozen=True)
 class Member:
     """One file of an export; `name` is its path inside the export, with `/` between the parts.
@@ -53,6 +56,7 @@ class Member:
     packed_size: int
     inner_name: str  # the name that the container knows it by
     position: int = 0  # see `cheapest_first`
+    modified: int = 0  # nanoseconds since 1970, of a file on disk
 
     @property
     def path(self) -> Path | None:
@@ -105,7 +109,7 @@ class Export:
         try:
             self._container = _container(self.path)
             self.unreadable += [(str(self.path / name), reason) for name, reason in self._container.damaged]
-            self.members: tuple[Member, ...] = tuple(self._list())
+            self.members: tuple[Member, ...] = tuple(sorted(self._list(), key=lambda member: member.name))
         except PermissionError as error:
             raise UnreadableExport(
                 f"you may not read {error.filename or 'it'}; change its permissions, or copy it"
@@ -188,7 +192,7 @@ class Export:
     def _list(self) -> Iterator[Member]:
         for inner, entry in self._container.entries.items():
             if name := self._name_inside(inner):
-                yield Member(self, _as_text(name), entry.size, entry.packed_size, inner, entry.position)
+                yield Member(self, _as_text(name), entry.size, entry.packed_size, inner, entry.position, entry.modified)
 
     def _name_inside(self, name: str) -> str:
         if not self.inside:
@@ -231,4 +235,4 @@ def _container(path: Path) -> Container:
 
 def _as_text(name: str) -> str:
     """Show a file name that is not UTF-8 with its bytes written out, since it is stored and printed as text."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    return os.fsencode(_LOOKS_WRITTEN_OUT.sub(r"\\\\", name)).decode("utf-8", "backslashreplace")

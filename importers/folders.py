@@ -17,17 +17,12 @@ class OnDisk(Container):
 
     def open(self, name: str) -> Opened:
         """Open a file. Errors: OSError."""
-        return io.FileIO(
-            f"{self.folder}/{name}"
-        )  # a Maildir has a hundred thousand, and a Path for each takes its time
+        # A Maildir has a hundred thousand of them, and a Path for each takes its time.
+        return io.FileIO(f"{self.folder}/{name}")
 
     def path_of(self, name: str) -> Path | None:
         """Return the file itself."""
         return self.folder / name
-
-    def checksum(self, name: str) -> int | None:  # noqa: ARG002  (it has none)
-        """Tell nothing: what lies on disk is never taken for a part of a download."""
-        return None
 
 
 class File(OnDisk):
@@ -37,10 +32,10 @@ class File(OnDisk):
 
     def __init__(self, path: Path) -> None:
         self.folder, self.damaged = path.parent, []
-        size = path.stat().st_size
+        status = path.stat()
         if not path.is_file():
             raise UnreadableExport("it is neither a file nor a folder; name the file itself")
-        self.entries = {path.name: Entry(size, size)}
+        self.entries = {path.name: Entry(status.st_size, status.st_size, modified=status.st_mtime_ns)}
 
 
 class Folder(OnDisk):
@@ -54,11 +49,16 @@ class Folder(OnDisk):
             inside = waiting.pop()
             for entry in self._listed(inside):
                 name = f"{inside}{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{name}/")
-                elif entry.is_file() and not NOBODYS.search(name):
-                    size = entry.stat().st_size
-                    found[name] = Entry(size, size)
+                try:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(f"{name}/")
+                    elif entry.is_file() and not NOBODYS.search(name):
+                        status = entry.stat()
+                        found[name] = Entry(status.st_size, status.st_size, modified=status.st_mtime_ns)
+                except FileNotFoundError:  # a mail program has renamed it meanwhile
+                    continue
+                except OSError as error:
+                    self.damaged.append((name, f"it cannot be read ({error.strerror})"))
         self.entries = dict(sorted(found.items()))
 
     def _listed(self, inside: str) -> list[os.DirEntry[str]]:

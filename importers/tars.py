@@ -73,6 +73,9 @@ class Tar(Container):
         found: dict[str, _File] = {}
         for info in self._infos():
             name = clean_name(info.name)
+            if info.islnk() and name and (linked := found.get(clean_name(info.linkname))):
+                found[name] = linked
+                continue
             if not info.isreg() or not name or NOBODYS.search(name):
                 continue
             if info.issparse():
@@ -117,6 +120,7 @@ class Tar(Container):
             while (info := tar.next()) and info.offset > last and info.size >= 0:
                 yield info
                 last = info.offset
+                vars(tar)["members"].clear()  # it keeps all that it has read
         except (*DAMAGE, tarfile.TarError, OverflowError, RecursionError) as error:
             reason = str(error) if isinstance(error, UnreadableExport) else DAMAGED
         if not reason and (not self._stream.last or self._stream.last.strip(b"\0")):
@@ -130,7 +134,7 @@ class Tar(Container):
             kept = beginning(stream, most)  # damage in it is noted when the next header is looked for, behind it
         self._room -= len(kept)
         is_behind = self._packed and len(kept) < info.size
-        return _File(info.size, info.size, info.offset_data if is_behind else 0, info.offset_data, kept)
+        return _File(info.size, info.size, info.offset_data if is_behind else 0, start=info.offset_data, kept=kept)
 
 
 class _Blocks(io.BufferedReader):

@@ -209,7 +209,7 @@ def _unknown(export: Export) -> UnknownExport:
     names = [member.name for member in export.members[:NAMED_IN_ERROR]]
     more = ", ..." if len(export.members) > NAMED_IN_ERROR else ""
     if export.is_single_file:
-        packed = export.is_packed and export.name.lower().endswith(PACKED)
+        packed = export.is_packed and export.members[0].name.lower().endswith(PACKED)
         unknown = "it is packed twice; unpack the outer one" if packed else "no importer knows this file"
         what = "it is empty" if export.size == 0 else unknown
         if export.size and PurePath(export.name).suffix.lower() in TABLES:

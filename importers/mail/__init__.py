@@ -1,4 +1,4 @@
-"""Mail of any program is read header by header: mbox, Maildir, .eml files, Apple's and Thunderbird's folders, Takeout.
+"""Mail of any program is read header by header: mbox, Maildir, MH, .eml files, Apple's and Thunderbird's, Takeout.
 
 No body is ever parsed; a mailbox of any size is read through one buffer, a large one through several at once. A
 message's key is its Message-ID without angle brackets; one without gets `without-id-` and a hash of its time, From and
@@ -51,7 +51,7 @@ class MailImporter:
         self._way, self._processes, self._range_size = way, processes, range_size
 
     def identify(self, export: Export) -> bool:
-        """Claim a file that begins with a From_ line or a mail header, and a folder or ZIP that holds only such.
+        """Claim a file that begins with a From_ line or a mail header, and a folder or container that holds only such.
 
         Outlook's own files are claimed as well, to say what to do with them.
         """

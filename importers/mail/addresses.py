@@ -12,10 +12,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from importers.mail.words import plain_words, text, words
+from importers.mail.words import LONGEST_REMEMBERED, plain_words, text, words
 from importers.records import Mailbox
 
-_LONGEST_REMEMBERED = 1_024
 _NEWER = getattr(email.utils, "supports_strict_parsing", False)
 _LENIENT = {"strict": False} if _NEWER else {}  # newer Pythons give up a whole header for one bad address in it
 
@@ -41,7 +40,7 @@ NOBODY = Party((), "")
 
 def party(value: bytes) -> Party:
     """Read the mailboxes of a raw header value, in its order; those in a group stand for themselves."""
-    return _remembered(value) if len(value) <= _LONGEST_REMEMBERED else _party(value)
+    return _remembered(value) if len(value) <= LONGEST_REMEMBERED else _party(value)
 
 
 def plain_party(value: bytes) -> Party:
@@ -65,7 +64,8 @@ def _told(mailboxes: tuple[Mailbox, ...]) -> Party:
 def _usual_mailboxes(line: str) -> tuple[Mailbox, ...] | None:
     """Read a list in which every mailbox has a usual shape; None where one has not."""
     listed = _LISTED(line) if '"' in line else line.split(",")
-    found = tuple([mailbox for each in listed if (mailbox := _usual_mailbox(each))])
+    read = _usual_mailbox if len(line) <= LONGEST_REMEMBERED else _usual_mailbox.__wrapped__
+    found = tuple([mailbox for each in listed if (mailbox := read(each))])
     return found if len(found) == len(listed) and ",".join(listed) == line else None
 
 

@@ -29,8 +29,8 @@ _LONGEST = 200
 
 def date_seconds(value: bytes) -> int | None:
     """Read a Date header, its usual shape without parsedate_tz; None where it is unreadable or not plausible."""
-    colon = value.find(b":")
-    if colon > 2:
+    colon = value.find(b":", 0, _LONGEST)
+    if colon > 2 and len(value) <= _LONGEST:
         midnight, minutes = _midnight(value[: colon - 2]), _MINUTES.get(value[colon - 2 : colon + 4])
         second, offset = _SECONDS.get(value[colon + 4 : colon + 6]), _offset(value[colon + 6 :])
         if midnight is not None and minutes is not None and second is not None and offset is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeAlias
 
 Find: TypeAlias = Callable[[bytes, int, int], int]
@@ -29,6 +30,7 @@ def finder(buffer: bytearray) -> Find:
     return find
 
 
+@lru_cache
 def _memmem() -> Callable[[int, int, bytes, int], int | None] | None:
     try:
         memmem = ctypes.PyDLL(None).memmem  # to let other threads run meanwhile costs more than it gains

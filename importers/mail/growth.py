@@ -19,7 +19,6 @@ from typing import NamedTuple
 
 from importers.bookmarks import Bookmark
 from importers.export import Member
-from importers.mail.layout import in_maildir
 from importers.mail.mbox import holds_separator
 from importers.mail.places import Place
 
@@ -100,13 +99,8 @@ def _told(place: Place) -> str:
 
 
 def _stamp_of(member: Member) -> str:
-    """Return what tells that a file has not changed, or ""; one in a Maildir never changes under its name."""
-    if in_maildir(member.name):
-        return str(member.size)
-    try:
-        return _stamp(path.stat()) if (path := member.path) else ""
-    except OSError:
-        return ""
+    """Return what tells that a file has not changed, or "" of one in a container."""
+    return "" if member.export.is_packed else f"{member.size} {member.modified}"
 
 
 def _stamp(status: os.stat_result) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from importers.mail.words import words
+from importers.mail.words import LONGEST_REMEMBERED, words
 
 _NAMES = {
     "drafts": """Drafts|Draft|Templates|Entwürfe|Entwurf|Vorlagen|Brouillons|Brouillon|Borradores|Borrador|Bozze
@@ -43,7 +43,9 @@ def reason_by_headers(fields: Mapping[bytes, bytes]) -> str:
     if status is not None and _is_deleted(status):
         return "deleted"
     labels = fields.get(b"X-Gmail-Labels")
-    return "" if labels is None else reason_by_labels(labels)
+    if labels is None:
+        return ""
+    return (reason_by_labels if len(labels) <= LONGEST_REMEMBERED else reason_by_labels.__wrapped__)(labels)
 
 
 @lru_cache(maxsize=4_096)

@@ -21,16 +21,16 @@ MOST_HEADER = 1 << 20
 BOM = b"\xef\xbb\xbf"
 BUFFER = 4 << 20
 
-_HEADER_LINE = rb"[!-9;-~]{1,200}+[ \t]*+:"
+_HEADER_LINE = rb"[!-9;-~]{1,200}+[ \t]{0,99}+:"
 _DATE = (
     rb"[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]?\d [ \d]?\d:\d\d(?::\d\d)?"
     rb"(?: (?:[+-]\d{4}|[A-Z]{1,5}))? \d{4}(?: (?:[+-]\d{4}|[A-Z]{1,5}))?"
 )
 _SENDER = rb"(?:[^\s]{1,998}+ |[^\n]{0,998}[ \t])?"  # one word in nearly all; the other choice goes back and forth
-_SEPARATOR = re.compile(rb"\n(From (?:-|" + _SENDER + _DATE + rb")[ \t]*+\r?)(?=\n" + _HEADER_LINE + rb")")
+_SEPARATOR = re.compile(rb"\n(From (?:-|" + _SENDER + _DATE + rb")[ \t]{0,99}+\r?)(?=\n" + _HEADER_LINE + rb")")
 _OPENING = re.compile(rb"\n(?:" + BOM + rb")?(From (?![ \t]*:)[^\n]{0,998}+)(?=\n" + _HEADER_LINE + rb")")
 _LONGEST_SEPARATOR = 2_000
-_BLANK_LINES = re.compile(rb"(?:\n(?:" + BOM + rb")?[ \t\r]*+(?=\n))*")
+_BLANK_LINES = re.compile(rb"\n(?:(?:" + BOM + rb")?[ \t\r]*+\n)*+")
 _EMPTY_LINE = re.compile(rb"\n(?=\r?\n)")
 
 
@@ -69,8 +69,9 @@ def split_message(message: bytes) -> tuple[bytes, bytes, bool]:
     data = b"\n" + message.removeprefix(BOM)
     opening = _OPENING.match(data)
     start = opening.end() if opening else 0
-    end = _EMPTY_LINE.search(data, start)
-    return opening[1] if opening else b"", data[start : end.start() if end else start + MOST_HEADER], end is not None
+    empty = _EMPTY_LINE.search(data, start)
+    end = min(empty.start() if empty else len(data), start + MOST_HEADER)
+    return opening[1] if opening else b"", data[start:end], empty is not None
 
 
 def read_range(
@@ -110,7 +111,7 @@ def _without_from_line(window: _Window) -> tuple[int, bytes]:
     It is b"" where nothing but blank lines stand before the first From_ line.
     """
     blank = _BLANK_LINES.match(window.buffer, 0, window.end)
-    first = blank.end() if blank else 0
+    first = blank.end() - 1 if blank else 0
     if first >= window.end - 1 or _SEPARATOR.match(window.buffer, first, window.end):
         return first, b""
     following = window.separator(first)

@@ -13,6 +13,9 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from functools import lru_cache
 
+LONGEST_REMEMBERED = 1_024
+"""Characters or bytes of a text beyond which nothing is remembered by it, for the memory's sake."""
+
 _WORD = re.compile(r"=\?([^?]*)\?([bBqQ])\?(.*?)\?=")
 _BETWEEN_WORDS = re.compile(r"(?<=\?=)[ \t]+(?==\?)")
 _SAME_WORDS = re.compile(
@@ -20,6 +23,7 @@ _SAME_WORDS = re.compile(
     r"(?:[ \t]*+=\?\1\?(?:[qQ]\?(?:[!-<>@-~]|=[0-9A-Fa-f]{2})*+|[bB]\?[A-Za-z0-9+/]*+={0,2})\?=)*+",
     re.IGNORECASE,
 )
+_LONGEST_CHARSET = 40
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _STRANGE_CHARSET = re.compile(r"=\?[^?]*(?:puny|idna|escape|undefined|unknown|utf.?7)[^?]*\?", re.IGNORECASE)
 
@@ -51,9 +55,12 @@ def plain_words(value: bytes) -> str:
     return decoded_words(line) if "=?" in line else line
 
 
-@lru_cache(maxsize=4_096)
 def decoded_words(line: str) -> str:
     """Decode the encoded words in a line with the email package, and those that it refuses one by one."""
+    return _remembered(line) if len(line) <= LONGEST_REMEMBERED else _decoded_words(line)
+
+
+def _decoded_words(line: str) -> str:
     end = line.rfind("?=") + 2  # behind the last word the package would look for one from each "=?" to the end
     if end > 1 and line.isascii() and not _STRANGE_CHARSET.search(line):
         try:
@@ -61,6 +68,9 @@ def decoded_words(line: str) -> str:
         except (HeaderParseError, LookupError, ValueError):
             pass
     return _one_line(_WORD.sub(_one_word, _BETWEEN_WORDS.sub("", line[:end])) + line[end:])
+
+
+_remembered = lru_cache(maxsize=4_096)(_decoded_words)
 
 
 def _same_words(line: str) -> str | None:
@@ -85,10 +95,10 @@ def _one_word(word: re.Match[str]) -> str:
     except ValueError:  # base64 that is none, or letters outside of ASCII: shown as it stands
         return word[0]
     try:
-        codec = codecs.lookup(charset.partition("*")[0])  # RFC 2231 may add a language: utf-8*en
-        if _STRANGE_CHARSET.match(f"=?{codec.name}?"):
+        name = codecs.lookup(charset[:_LONGEST_CHARSET].partition("*")[0]).name  # RFC 2231 may add a language: utf-8*en
+        if _STRANGE_CHARSET.match(f"=?{name}?"):
             raise LookupError(charset)
-        return codec.decode(data, "replace")[0]
+        return data.decode(name, "replace")  # which refuses rot13 and its like, as no charsets
     except (LookupError, ValueError):
         return data.decode("latin-1")
 

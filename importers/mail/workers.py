@@ -1,7 +1,8 @@
 """The parts of a large mailbox, or of a Maildir, are read by several processes at once, and come in the file's order.
 
-A worker is sent two parts ahead and waits until its answer is taken, which bounds the memory of all. How processes are
-started, and what passes between them, is told in `importers.ahead`.
+A worker knows its parts from the start, may be two of them ahead, and waits until its answer is taken, which bounds the
+memory of all. To be sent a part while it waits would be to wait for each other. How processes are started, and what
+passes between them, is told in `importers.ahead`.
 """
 
 from __future__ import annotations
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 AHEAD = 2
-"""Parts that a worker has been sent and that are not taken yet."""
+"""Parts that a worker may read and that are not taken yet."""
 
+
+GO_ON = b""
+"""What tells a worker to read one more part."""
 
 FEWEST = 3
 """Parts that are worth a process of their own."""
@@ -52,14 +56,15 @@ def _by_workers(parts: Sequence[Part | Batch], way: Way, processes: int) -> Iter
     workers: list[tuple[BaseProcess, Connection]] = []
     try:
         with unnoticed_start():
-            workers.extend(started(_serve, way) for _ in range(min(processes, len(parts))))
+            number = min(processes, len(parts))
+            workers.extend(started(_serve, parts[first::number], way) for first in range(number))
         turns = [workers[number % len(workers)][1] for number in range(len(parts))]
-        for part, connection in zip(parts[: AHEAD * len(workers)], turns, strict=False):
-            connection.send(part)
+        for connection in turns[: AHEAD * len(workers)]:
+            connection.send_bytes(GO_ON)
         for number, connection in enumerate(turns, AHEAD * len(workers)):
             answer = connection.recv_bytes()
             if number < len(parts):
-                connection.send(parts[number])
+                connection.send_bytes(GO_ON)
             yield _unpacked(answer)
     except (EOFError, OSError):
         return
@@ -70,12 +75,13 @@ def _by_workers(parts: Sequence[Part | Batch], way: Way, processes: int) -> Iter
             process.join()
 
 
-def _serve(connection: Connection, way: Way) -> None:
-    """Read each part that is sent, until nobody is there to send or to listen."""
+def _serve(connection: Connection, parts: Sequence[Part | Batch], way: Way) -> None:
+    """Read part after part, each when told to, until all are read or nobody listens."""
     gc.disable()  # nothing here refers to itself, and looking for that takes a twentieth of the time
     with suppress(EOFError, ConnectionError):
-        while True:
-            connection.send_bytes(_packed(_read(connection.recv(), way)))
+        for part in parts:
+            connection.recv_bytes()
+            connection.send_bytes(_packed(_read(part, way)))
 
 
 def _packed(outcome: Outcome) -> bytes:

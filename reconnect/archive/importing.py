@@ -139,6 +139,7 @@ def _one(db: Database, claim: Claim, now: datetime, progress: Progress | None) -
         importer=importer.name,
         version=claim.reader.version,
         path=export.location,
+        is_file=export.is_single_file and not export.is_packed,
         size=export.size,
         hash=fingerprint(export),
         named=export.named_date(),
@@ -193,18 +194,10 @@ def fingerprint(export: Export) -> str:
         for member in export.members:
             digest.update(f"{member.name}\0".encode("utf-8", "surrogateescape"))
             if is_large:
-                _add_status(digest, f"{export.path}/{member.inner_name}")
+                digest.update(f"{member.size} {member.modified}".encode())
             else:
                 _add_file(digest, export.path / member.inner_name)
     return digest.hexdigest()
-
-
-def _add_status(digest: hashlib._Hash, path: str) -> None:
-    try:
-        status = os.stat(path)  # noqa: PTH116  (there may be a hundred thousand, and a Path for each takes its time)
-        digest.update(f"{status.st_size} {status.st_mtime_ns}".encode())
-    except OSError as error:
-        _add_failure(digest, error)
 
 
 def _add_file(digest: hashlib._Hash, path: Path) -> None:

@@ -51,7 +51,7 @@ def import_(
     strict: bool,
     format: str,
 ) -> None:
-    """Read exports: files, folders or ZIPs; any mix of them."""
+    """Read exports: files, folders, ZIPs, TGZs or gzips; any mix of them."""
     from reconnect.archive import Archive
     from reconnect.archive.importing import found, throw_away_copy
     from reconnect.archive.tables import named, remembered, with_maps

@@ -25,6 +25,8 @@ class Source:
     importer: str
     version: str
     path: str
+    is_file: bool
+    """Whether it is one file, and not several in a folder or container."""
     size: int
     hash: str
     named: date | None
@@ -164,7 +166,9 @@ def copy(db: Database, known: Known, source: Source, now: datetime) -> Brought:
 
 
 def _names(known: Known, source: Source) -> dict[str, str]:
-    """A single file is its own member, which has another name in a copy."""
+    """A single file is its own member, which has another name in a copy; the files of a folder have not."""
+    if not source.is_file:
+        return {"was": "", "is": ""}
     return {"was": PurePath(known.path).name, "is": PurePath(source.path).name}
 
 

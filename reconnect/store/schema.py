@@ -164,9 +164,8 @@ def m008_what_has_grown(db: Database) -> None:
     for name, kind in columns:
         db.table("members").add_column(name, kind)
     db.table("members").create_index(["import_id"])
-    db.table("sightings").create_index(
-        ["member_id"]
-    )  # else undoing a Maildir reads all sightings for each of its files
+    # Else undoing a Maildir reads all sightings for each of its files.
+    db.table("sightings").create_index(["member_id"])
     # Nearly all members are known at their path alone, and sqlite-utils has no word for a part of a table.
     db.execute("create index members_anywhere on members (id) where anywhere")
 

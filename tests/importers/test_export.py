@@ -329,3 +329,18 @@ def test_a_directory_that_lists_too_few_is_told(tmp_path: Path) -> None:
     assert Export(path).unreadable == [
         (str(path), "its directory is damaged and lists 2 of 3 files; download it again"),
     ]  # fmt: skip
+
+
+def test_a_link_that_leads_nowhere_costs_nothing_else_in_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(b"Hello")
+    (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
+    (tmp_path / "itself").symlink_to(tmp_path / "itself")
+    export = Export(tmp_path)
+    assert contents(export) == {"a.eml": b"Hello"}
+    assert [Path(name).name for name, _ in export.unreadable] == ["itself"]
+
+
+def test_a_file_whose_bytes_are_written_out_is_told_from_one_that_is_named_so(tmp_path: Path) -> None:
+    (tmp_path / "a\\xff").write_bytes(b"1")
+    (tmp_path / os.fsdecode(b"a\xff")).write_bytes(b"2")
+    assert contents(Export(tmp_path)) == {"a\\\\xff": b"1", "a\\xff": b"2"}

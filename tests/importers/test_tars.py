@@ -257,3 +257,15 @@ def test_progress_adds_up_to_the_size_of_all_members(tmp_path: Path) -> None:
     contents(export)
     contents(export)
     assert sum(told) == export.size == sum(map(len, (LARGE | FILES).values()))
+
+
+def test_a_file_that_is_linked_to_another_has_what_that_has(tmp_path: Path) -> None:
+    packed = tmp_path / "a.tar"
+    with tarfile.open(packed, "w") as archive:
+        info = tarfile.TarInfo("Sent/1.eml")
+        info.size = 5
+        archive.addfile(info, io.BytesIO(b"Hello"))
+        linked = tarfile.TarInfo("Inbox/1.eml")
+        linked.type, linked.linkname = tarfile.LNKTYPE, "Sent/1.eml"
+        archive.addfile(linked)
+    assert contents(Export(packed)) == {"Inbox/1.eml": b"Hello", "Sent/1.eml": b"Hello"}

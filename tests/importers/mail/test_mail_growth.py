@@ -203,6 +203,16 @@ def test_a_mailbox_in_a_folder_that_has_not_changed_is_kept(tmp_path: Path) -> N
     assert {each.member: each.records for each in after} == {"Inbox": 2, "Sent": 2, "small": 1, "a.eml": 1}
 
 
+def test_another_message_under_a_known_name_is_read(tmp_path: Path) -> None:
+    (tmp_path / "cur").mkdir()
+    path = tmp_path / "cur" / "1.eml"
+    path.write_bytes(letter(1))
+    bookmarks = bookmarked(tmp_path)
+    path.write_bytes(letter(2))
+    records, kept, _, _ = resumed(tmp_path, bookmarks)
+    assert (records, kept) == (whole(tmp_path), [])
+
+
 def test_of_a_maildir_only_new_names_are_read(tmp_path: Path) -> None:
     for folder in ("cur", "new", "tmp"):
         (tmp_path / folder).mkdir()
@@ -211,7 +221,6 @@ def test_of_a_maildir_only_new_names_are_read(tmp_path: Path) -> None:
     bookmarks = bookmarked(tmp_path)
     (tmp_path / "cur" / "1600000000.M1.host:2,S").unlink()
     (tmp_path / "cur" / "1600000001.M1.host:2,S").rename(tmp_path / "cur" / "1600000001.M1.host:2,ST")
-    (tmp_path / "cur" / "1600000002.M1.host:2,S").touch()
     (tmp_path / "new" / "1600000009.M1.host").write_bytes(letter(9))
     records, kept, after, read = resumed(tmp_path, bookmarks)
     assert records == [record for record in whole(tmp_path) if record.origin.member in RECENT]

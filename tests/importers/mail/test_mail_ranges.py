@@ -38,6 +38,16 @@ def large(tmp_path: Path) -> Path:
     return path
 
 
+def test_a_maildir_of_long_names_is_read_by_several_processes(tmp_path: Path) -> None:
+    cur = tmp_path / f".{'Archive.' * 20}2019" / "cur"
+    cur.mkdir(parents=True)
+    for number in range(3_500):
+        (cur / f"{number:09}.M1P1.{'desk' * 20}:2,S").write_bytes(letter(number))
+    records = [list(single(MailImporter(processes=n).extract(Export(tmp_path)))) for n in (1, 2)]
+    assert records[0] == records[1]
+    assert len(records[0]) == 3_500
+
+
 def test_any_number_of_processes_reads_the_same_blocks(large: Path) -> None:
     one = in_ranges(large, 1)
     assert len(one) > 8

@@ -29,6 +29,8 @@ from importers.mail.words import plain_words, words
         (b"=?no-such-charset?q?Gr=FC=DFe?= x", "Grüße x"),
         (b"=?utf-8*en?q?kiln?=", "kiln"),
         (b"=?punycode?q?kiln-abc?=", "kiln-abc"),
+        *((f"=?{codec}?q?kiln?= x".encode(), "kiln x") for codec in ("rot13", "hex", "zlib", "bz2", "quopri", "uu")),
+        (b"=?" + b"x" * 5_000 + b"?q?kiln?= x", "kiln x"),
         (b"=?unicode-escape?q?=5Cud800?=", "\\ud800"),
         (b"=?utf-8?q?=FF=FE?=", "\ufffd\ufffd"),
         (b"=?utf-8?b?***?=", ""),
