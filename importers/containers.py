@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 import zlib
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -51,7 +52,7 @@ class Entry:
     modified: int = 0  # nanoseconds since 1970, of a file on disk
 
 
-class Container:
+class Container(ABC):
     """What every kind of container tells: its entries by name, sorted, and what of it cannot be read, with the reason.
 
     The name of what cannot be read is "" where it is the container itself, of which the rest is there.
@@ -62,9 +63,9 @@ class Container:
     is_single_file = False
     is_packed = True
 
+    @abstractmethod
     def open(self, name: str) -> Opened:
         """Open an entry. Errors: those of `DAMAGE`, now or as they come."""
-        raise NotImplementedError
 
     def head(self, name: str, size: int) -> bytes:
         """Return the first bytes of an entry, as many of them as come out. Errors: those of `DAMAGE`."""

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from packing import until_damage
 
 from importers import containers
-from importers.containers import Container
 from importers.export import Export, UnreadableExport
 from importers.gzips import CUT_OFF, DAMAGED, Unpacked
 
@@ -139,9 +138,3 @@ def test_any_place_is_found_forward_and_back(
         for place in places:
             assert unpacked.seek(place) == unpacked.tell() == min(place, 40_000)
             assert TEXT[:40_000][place:].startswith(unpacked.read(size) or b"")
-
-
-def test_a_container_of_no_kind_opens_nothing() -> None:
-    with pytest.raises(NotImplementedError):
-        Container().open("a")
-    assert (Container().checksum("a"), Container().path_of("a")) == (None, None)
