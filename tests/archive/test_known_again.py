@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import itertools
+import sqlite3
 from collections.abc import Container, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from invented import CARDS, NOW, answers, card, take_in, write_cards, write_everything
+from invented import (
+    CARDS,
+    KATIE,
+    NOW,
+    TEO,
+    answers,
+    card,
+    exchanged,
+    take_in,
+    write_cards,
+    write_everything,
+    write_mbox,
+)
 
 import reconnect
 from importers import Contact, Export, Origin, Record, VcardImporter
@@ -54,6 +68,17 @@ def test_a_copy_is_not_read_again(
     again = take_in(archive, path, copied(path))
     unchanged = first.new + first.unchanged
     assert accounts(again) == [(first.read, 0, 0, unchanged, path.name)] * 2
+
+
+def test_the_files_of_a_copied_folder_keep_their_names(archive: Archive, tmp_path: Path) -> None:
+    for folder in ("Inbox", "Sent"):
+        (tmp_path / folder).mkdir()
+        write_mbox(tmp_path / folder / "Inbox", exchanged(TEO, ["2019-02-01"], "A room"))
+        write_mbox(tmp_path / folder / "Sent", exchanged(KATIE, ["2019-03-01"], "A kiln"))
+        take_in(archive, tmp_path / folder)
+    with closing(sqlite3.connect(archive.path)) as database:
+        names = database.execute("select import_id, name from members order by 1, 2").fetchall()
+    assert names == [(1, "Inbox"), (1, "Sent"), (2, "Inbox"), (2, "Sent")]
 
 
 @pytest.mark.parametrize("place", range(4), ids=["mail", "vcard", "linkedin", "facebook"])
