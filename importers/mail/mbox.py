@@ -133,8 +133,8 @@ class _Window:
         stop: int | None,
         on_read: Callable[[int], object],
     ) -> None:
-        self.buffer = bytearray(BUFFER)
-        self.view = memoryview(self.buffer)
+        self.buffer = bytearray(BUFFER + 1)  # one more than a finder looks through
+        self.view = memoryview(self.buffer)[:BUFFER]
         self.offset, self.end, self.is_last = start - 1, 0, False
         self.damage: BaseException | None = None
         self._left = sys.maxsize if stop is None else stop + 1 - start + MOST_HEADER + 2 * _LONGEST_SEPARATOR
