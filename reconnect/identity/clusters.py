@@ -62,6 +62,10 @@ class Clusters:
             cluster = self._of[contact] = Cluster([contact], names, _only_one(self._contacts[contact]))
         return cluster
 
+    def first(self, contact: int) -> int:
+        """Return the first contact of the cluster that holds a contact: a number for the person."""
+        return self._of[contact].members[0] if contact in self._of else contact
+
     def keep_apart(self, a: int, b: int) -> None:
         """Remember that a person said "not the same"."""
         self.at(a).apart.add(b)

@@ -30,6 +30,18 @@ class Grade(IntEnum):
     EQUAL = 6
 
 
+IN_WORDS = {
+    Grade.EQUAL: "full name",
+    Grade.NICKNAME: "nickname or other order of the name",
+    Grade.TYPO: "name but for one letter",
+    Grade.PART: "part of the name",
+    Grade.OTHER_SURNAME: "given name, another surname",
+    Grade.UNKNOWN: "no name against it",
+    Grade.CONFLICT: "but the names differ",
+}
+"""What a grade says to a person."""
+
+
 @lru_cache(REMEMBERED)
 def grade(a: Name, b: Name) -> Grade:
     """Return how well two names agree; the same either way round."""

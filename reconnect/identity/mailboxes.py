@@ -76,3 +76,8 @@ def sounds_shared(address: str, names: Iterable[tuple[str, str]]) -> bool:
 
 def _spellings(given: str, family: str) -> tuple[str, ...]:
     return (given + family, family + given, given[:1] + family, given + family[:1], given, family)
+
+
+def is_relayed(shown: str) -> bool:
+    """Tell whether a display name says that a service or a list wrote in somebody's name."""
+    return " via " in shown

@@ -8,11 +8,11 @@ equal name is asked, because sons are named after fathers (2 of 42 such pairs in
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
-from reconnect.identity.grades import Grade, grade
+from reconnect.identity.grades import IN_WORDS, Grade, grade
 from reconnect.identity.identifiers import Identifier, Standing, standing
 from reconnect.identity.names import Name
 
@@ -42,15 +42,6 @@ _SCORES: dict[str, dict[Standing, tuple[float, ...]]] = {
 }
 _KINDS = tuple(_SCORES)
 _KIND_WORDS = {"email": "e-mail", "phone": "phone", "profile": "profile", "uid": "card"}
-_GRADE_WORDS = {
-    Grade.EQUAL: "full name",
-    Grade.NICKNAME: "nickname or other order of the name",
-    Grade.TYPO: "name but for one letter",
-    Grade.PART: "part of the name",
-    Grade.OTHER_SURNAME: "given name, another surname",
-    Grade.UNKNOWN: "no name against it",
-    Grade.CONFLICT: "but the names differ",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +68,7 @@ class Match:
     def evidence(self) -> str:
         """The evidence for a person, such as `same e-mail katie@harbour.example, full name`."""
         value = "" if self.identifier.kind == "uid" else f" {self.identifier.value}"
-        return f"same {_KIND_WORDS[self.identifier.kind]}{value}, {_GRADE_WORDS[self.grade]}"
+        return f"same {_KIND_WORDS[self.identifier.kind]}{value}, {IN_WORDS[self.grade]}"
 
 
 def matches(identifier: Identifier, holders: Sequence[int], names: Sequence[Name]) -> Iterator[Match]:
@@ -98,6 +89,13 @@ def matches(identifier: Identifier, holders: Sequence[int], names: Sequence[Name
         how = grade(one, other)
         if score := _score(identifier, whose, how, one, other):
             yield Match(score, how, identifier, tuple(groups[one]), tuple(groups[other]))
+
+
+def doubts(found: Iterable[Match]) -> Iterator[tuple[int, int]]:
+    """Yield each two contacts that share an identifier and have yet to be asked about."""
+    for match in found:
+        if match.score < JOIN:
+            yield from ((a, b) for a, b in product(match.left, match.right) if a != b)
 
 
 def _pairs(groups: Mapping[Name, list[int]], whose: Standing) -> Iterator[tuple[Name, Name]]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from importers.records import Contact
-from reconnect.identity import words
+from reconnect.identity import census, words
 from reconnect.identity.mailboxes import domain_of, is_role
 from reconnect.identity.nicknames import roots
 from reconnect.identity.normal import REMEMBERED, fold, name_key, normal_company, normal_email
@@ -52,6 +52,7 @@ class Name(NamedTuple):
 
     `roots` are the given name and the full names it may be short for; `half` is the first half of a hyphenated one.
     `parts` are the words of the family name that count alone, and the whole. `generation` is J, S, 3, 4 or "".
+    `middle` is the initial of a middle name, `script` the writing, such as CYRILLIC, and "" for Latin letters.
     """
 
     kind: NameKind
@@ -62,6 +63,8 @@ class Name(NamedTuple):
     parts: frozenset[str] = frozenset()
     generation: str = ""
     ordered: bool = False
+    middle: str = ""
+    script: str = ""
 
     @property
     def tells(self) -> bool:
@@ -86,8 +89,28 @@ def name_of_display(text: str) -> Name:
     return _compared(read_display_name(text), ())
 
 
+def name_in_address(address: str) -> Name:
+    """Return the name that an address as written spells as given.family or family.given, if both may be names."""
+    words_in_it = re.split(r"[._-]", address.strip("< ").lower().rpartition("@")[0].partition("+")[0])
+    if len(words_in_it) != 2 or not all(len(word) > 1 and word.isascii() and word.isalpha() for word in words_in_it):
+        return NO_NAME
+    if is_role(address) or not _may_be_name(*map(name_key, words_in_it)):
+        return NO_NAME
+    return _compared(Written(words_in_it[0], family=words_in_it[1]), ())
+
+
+def _may_be_name(one: str, other: str) -> bool:
+    """Tell whether one of two words is known for a given name: what else has two words is a task's address."""
+    return any(census.given_share(key) > 0 or len(roots(key)) > 1 for key in (one, other))
+
+
 def written_of(contact: Contact) -> Written:
-    """Return the name taken apart, from the fields for given and family name, else from the formatted name."""
+    """Return the name taken apart, from the fields for given and family name, else from the formatted name.
+
+    Many a book has whole names in its first field.
+    """
+    if not contact.family_name and (" " in contact.given_name.strip() or _is_han(contact.given_name)):
+        return read_display_name(contact.given_name)
     if contact.given_name or contact.family_name:
         return _from_fields(contact.given_name, contact.family_name)
     return read_display_name(contact.formatted_name)
@@ -245,7 +268,16 @@ def _compared(written: Written, nicknames: tuple[str, ...]) -> Name:
         parts=_family_parts(written.family) if family else frozenset(),
         generation=words.GENERATIONS.get(fold(written.suffix), ""),
         ordered=written.ordered,
+        middle=fold(written.middle)[:1],
+        script=_script(written.given or written.family),
     )
+
+
+def _script(text: str) -> str:
+    if text.isascii():
+        return ""
+    script = next((unicodedata.name(c, "").partition(" ")[0] for c in text if c.isalpha()), "")
+    return "" if script == "LATIN" else script
 
 
 def _family_parts(family: str) -> frozenset[str]:

@@ -1,77 +1,45 @@
 """Which given name stands behind which nickname: Bob may be Robert, Sasha may be Oleksandr or Oleksandra.
 
-An entry is `full name: nicknames and other spellings;`, and a nickname may stand behind several names. Two names meet
-only through a common full name, one step, so that Alexander and Alexandra stay two although both are Alex.
-Provenance: written down from general knowledge for this project; no list of anyone else was used.
+English names are those of the package `nicknames`, with what it lacks. An entry here is `full name: nicknames and other
+spellings;`, and a nickname may stand behind several names. Two names meet only through a common full name, one step, so
+that Alexander and Alexandra stay two although both are Alex. Provenance: written down from general knowledge.
 """
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
+from importlib.util import find_spec
+from itertools import chain
+from pathlib import Path
 
 from reconnect.identity.normal import name_key
 
 _ENGLISH = """
-aaron: ron ronnie; abigail: abby abbie gail; abraham: abe bram; adam: ad; adelaide: addie heidi;
-agnes: aggie nessie; albert: al bert bertie; alexander: alex alec al sandy xander lex sasha;
-alexandra: alex ali lexi sandra sandy sasha lexie; alfred: al alf alfie fred freddie; alice: allie ally;
-alison: allison ali allie; amanda: mandy mandi; amelia: amy millie; andrew: andy drew; angela: angie angel;
-ann: anne anna annie nan; anna: ann anne annie; anthony: antony tony ant; antonia: toni; archibald: archie;
-arnold: arnie; arthur: art artie; barbara: barb babs barbie bobbie; bartholomew: bart;
-beatrice: bea bee trixie beatrix; benedict: ben; benjamin: ben benny benji; bernadette: bernie; bernard: bernie;
-beverly: bev beverley; bradley: brad; brenda: bren; brian: bryan; bridget: biddy bridie; calvin: cal; cameron: cam;
-caroline: carol carrie lina carolyn; catherine: katherine kathryn catharine katharine kathrine kate katie katy kathy
- cathy kat kit kitty kay cat katharina; cecilia: celia cissy; charles: charlie chuck chas chip chaz;
-charlotte: lottie charlie lotte char; chester: chet; christian: chris;
-christina: christine chris tina chrissy christy kristina kirsty;
-christine: christina chris tina chrissy christy kristine; christopher: chris kit topher kris; clarence: clare;
-clifford: cliff; clinton: clint; constance: connie; cornelius: neil con; curtis: curt kurt; cynthia: cindy;
-daniel: dan danny dani; danielle: dani; david: dave davey davy; deborah: debbie deb debra debby; dennis: den denny;
-diana: di diane; dominic: dom nick; donald: don donnie donny; dorothy: dot dottie dolly dora; douglas: doug;
-duncan: dunc; edgar: ed eddie; edith: edie; edmund: ed eddie ned; edward: ed eddie eddy ned ted teddy;
-edwin: ed eddie; eleanor: ellie nell nellie nora elinor elle ellen;
-elizabeth: elisabeth liz lizzie lizzy beth betty bess bessie eliza libby lisa betsy elsie ella; ella: ellie;
-emily: em emmy millie; emma: em emmy; eric: erik rick; ernest: ernie; esther: essie hester; eugene: gene;
-evelyn: eve evie; ezekiel: zeke; ferdinand: ferdie nando; florence: flo flossie florrie;
-frances: fran frannie francie fanny; francis: frank frankie fran; franklin: frank;
-frederick: fred freddie freddy rick frederic fredrick; gabriel: gabe; gabrielle: gabby gaby;
-geoffrey: geoff jeff jeffrey; george: georgie; georgina: georgie gina; gerald: gerry jerry; geraldine: gerry;
-gertrude: gertie trudy; gilbert: gil bert; gordon: gordy; grace: gracie; graham: graeme; gregory: greg gregg;
-gwendolyn: gwen; harold: harry hal; harriet: hattie; helen: nell nellie lena ellen; henrietta: etta hettie;
-henry: harry hank hal; herbert: herb bert; howard: howie; hubert: bert; hugh: hughie; ian: iain; irene: rena;
-isaac: ike zac; isabella: bella izzy isabel isabelle belle; isabel: isobel isabelle izzy bella; jacob: jake jay;
-jacqueline: jackie jacqui jacky; james: jim jimmy jamie jem jimmie jay; jane: janie jenny; janet: jan; janice: jan;
-jason: jay; jeffrey: jeff geoff geoffrey; jennifer: jen jenny jenn jennie; jeremy: jerry jem jez; jerome: jerry;
-jessica: jess jessie; joan: joanie joanne; joanna: jo joanne joan; john: jack johnny jon johnnie;
-jonathan: jon jonny johnathan jonathon; joseph: joe joey jo; josephine: jo josie; joshua: josh; judith: judy jude;
-julia: julie jules; julian: jules; kenneth: ken kenny; kevin: kev; kimberly: kim kimberley; kristina: kris tina;
-lawrence: larry lorry laurence; leonard: len lenny leo; leopold: leo; leslie: les lesley; lewis: lou lew louis;
-lillian: lily lil lillie; linda: lin lindy; louis: lou louie lewis; louise: lou; lucille: lucy; lucy: lucie;
-lydia: liddy; madeline: maddie maddy madeleine; magdalene: lena; malcolm: mal; marcus: marc mark;
-margaret: maggie meg peggy peg marge margie greta madge rita daisy megan marjorie; marianne: marian;
-marjorie: marge margie; mark: marc; martha: marty mattie; martin: marty; martina: tina;
-mary: molly polly mae mamie maria marie; matilda: tilly mattie; matthew: matt matty mathew; maurice: mo morris;
-maximilian: max; maxine: max; maxwell: max; melanie: mel; melissa: mel missy lissa;
-michael: mike mick mickey micky mikey; michelle: shelly shell michele; mildred: millie; mitchell: mitch;
-mohammed: mohamed muhammad mohammad mo; montgomery: monty; nancy: nan; natalie: nat tally; natasha: tasha nat;
-nathan: nate nat; nathaniel: nate nat; nicholas: nick nicky nicolas nico nic; nicola: nicky nic;
-nicole: nicky nikki nic; norman: norm; oliver: ollie olly; olivia: liv livvy ollie; oscar: ozzie; oswald: ozzie;
-pamela: pam; patricia: pat patty trish tricia patsy patti; patrick: pat paddy rick; paul: paulie; pauline: polly;
-penelope: penny; peter: pete; philip: phil phillip pip; philippa: pippa pip; priscilla: cilla; prudence: prue;
-rachel: rae rach rachael; ralph: rafe; raymond: ray; rebecca: becky becca bec; reginald: reg reggie;
-richard: rick dick rich richie ricky dickie; robert: bob bobby rob robbie bert robin bobbie; roberta: bobbie robbie;
-roderick: rod roddy; rodney: rod; roger: rodge; roland: rollie; ronald: ron ronnie; rosalind: ros roz;
-rosemary: rose rosie; roxanne: roxy; russell: russ; samantha: sam sammy; samuel: sam sammy; sandra: sandy;
-sarah: sara sally sadie; sebastian: seb bas; sharon: shari; sidney: sid; simon: si; sophia: sophie sofia;
-stephanie: steph stevie; stephen: steven steve stevie stefan; steven: stephen steve stevie;
-stewart: stuart stu stew; stuart: stewart stu stew; susan: sue susie suzie suzy susanna;
-suzanne: sue susie suzie suzy; sylvia: silvia syl; teresa: theresa terry tess tessa; terence: terry terrence;
-theodore: ted teddy theo; theresa: teresa terry tess tessa; thomas: tom tommy thom; timothy: tim timmy;
-tobias: toby; tracy: tracey trace; valerie: val; vanessa: nessa; veronica: ronnie vera; victor: vic;
-victoria: vicky vicki tori vic vickie; vincent: vin vince vinny; virginia: ginny gina; vivian: viv vivien vivienne;
-walter: walt wally; wendy: wen; wilfred: wilf fred; william: bill billy will willie willy liam;
-winifred: winnie freda; winston: win; yvonne: vonnie; zachary: zach zack zac zachariah;
+abraham: bram; adam: ad; adelaide: addie; agnes: aggie nessie; albert: bertie; alexander: xander lex sasha;
+alexandra: ali lexi sasha lexie; alfred: alf alfie freddie; alice: ally; alison: allison; amanda: mandi; anthony:
+antony; antonia: toni; arthur: artie; barbara: barb; beatrice: bee beatrix; benjamin: benji; bernadette: bernie;
+beverly: beverley; brenda: bren; caroline: lina carolyn; catherine: katherine kathryn catharine katharine kathrine
+kate katie kat kitty cat katharina; charles: chas chip chaz; charlotte: charlie lotte; christina: christine kristina
+kirsty; christine: christina kristine; christopher: topher kris; clinton: clint; curtis: kurt; daniel: dani; david:
+davy; dennis: den; diana: diane; dominic: nick; duncan: dunc; eleanor: elinor elle; elizabeth: elisabeth elsie ella;
+eric: erik; evelyn: evie; ferdinand: nando; florence: flossie florrie; frederick: frederic fredrick; gabrielle:
+gaby; geoffrey: jeffrey; georgina: georgie gina; gordon: gordy; grace: gracie; graham: graeme; gregory: gregg;
+henrietta: hettie; hugh: hughie; ian: iain; isaac: zac; isabella: izzy isabel isabelle; isabel: isobel isabelle
+izzy; jacqueline: jacky; james: jay; jane: jenny; jason: jay; jeffrey: geoffrey; jeremy: jerry jem; jerome: jerry;
+joan: joanie joanne; joanna: joanne; john: johnnie; joseph: jo; kristina: kris tina; leopold: leo; leslie: lesley;
+lewis: lew; lillian: lily lillie; linda: lin; lucy: lucie; lydia: liddy; madeline: madeleine; magdalene: lena;
+margaret: greta megan marjorie; marianne: marian; marjorie: marge; matilda: mattie; matthew: mathew; maurice: mo
+morris; melanie: mel; michelle: shell michele; mildred: millie; mohammed: mohamed muhammad mohammad mo; natalie: nat
+tally; nicholas: nicolas; nicola: nicky nic; nicole: nic; oliver: olly; olivia: liv livvy; oscar: ozzie; oswald:
+ozzie; patrick: rick; paul: paulie; philip: phillip; philippa: pippa pip; rachel: rae rach; ralph: rafe; rebecca:
+bec; robert: robbie bert robin bobbie; roger: rodge; roland: rollie; rosalind: ros roz; rosemary: rosie; roxanne:
+roxy; sebastian: bas; sharon: shari; sophia: sofia; stephen: steven stevie stefan; steven: stephen; stewart: stuart
+stu stew; stuart: stewart stew; susan: suzy susanna; suzanne: suzie suzy; sylvia: silvia syl; terence: terrence;
+tracy: tracey trace; veronica: vera; virginia: gina; vivian: vivien vivienne; wilfred: wilf; william: liam;
+winifred: freda; winston: win; yvonne: vonnie; zachary: zachariah;
 """
 
 _GERMAN = """
@@ -127,13 +95,27 @@ tetiana: tania tanya tatiana; tatiana: tanya; yurii: yura yuriy yuri; yuliia: yu
 """
 
 
+def _english() -> Iterator[tuple[str, str]]:
+    """Yield each English name with a nickname of it, from the table of the package `nicknames`."""
+    found = find_spec("nicknames")  # its code is not needed, and takes a tenth of a second to import
+    folder = Path(next(iter(found.submodule_search_locations or ()))) if found else Path()
+    with (folder / "names.csv").open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table):
+            yield row["name1"], row["name2"]
+
+
+def _others() -> Iterator[tuple[str, str]]:
+    for entry in (_ENGLISH + _GERMAN + _FRENCH + _SPANISH + _UKRAINIAN).split(";"):
+        full, _, nicknames = entry.strip().partition(":")
+        for nickname in nicknames.split():
+            yield full, nickname
+
+
 @cache
 def _full_names() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for entry in (_ENGLISH + _GERMAN + _FRENCH + _SPANISH + _UKRAINIAN).split(";"):
-        full, _, others = entry.strip().partition(":")
-        for other in others.split():
-            found[name_key(other)].add(name_key(full))
+    for full, nickname in chain(_english(), _others()):
+        found[name_key(nickname)].add(name_key(full))
     return {nickname: frozenset(full) for nickname, full in found.items()}
 
 

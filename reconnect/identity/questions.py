@@ -5,32 +5,93 @@ Questions that hang together, because they are about the same few people, share 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
+from reconnect.identity.by_name import LEAST_SCORE, Likeness
 from reconnect.identity.clusters import Cluster, Clusters, veto
 from reconnect.identity.grades import Grade
 from reconnect.identity.match import Match
 from reconnect.identity.resolution import KnownContact, Question
 
 NAMES_AGAINST_IT = 0.3
-LEAST_SCORE = 0.2
 
-_Asked = tuple[float, Match, int, int]
+SAFE = 0.8
+"""From this score on a question may be answered along with all others of its kind."""
+
+WITH_A_RIVAL = 0.75
+"""The highest score where somebody else fits one of the two as well, and cannot be the other."""
+
+_Asked = tuple[float, str, int, int]
+_Best = dict[tuple[int, int], _Asked]
 
 
-def questions(found: Iterable[Match], clusters: Clusters, contacts: Sequence[KnownContact]) -> Iterator[Question]:
-    """Yield what is left to ask once everything that joins alone has joined; `found` with the best evidence first."""
-    best: dict[tuple[int, int], _Asked] = {}
-    for match in found:
-        for one, other in _pairs_of_people(match, clusters):
-            score = _score(match, one, other)
-            pair = one.members[0], other.members[0]
-            if score >= LEAST_SCORE and score > best.get(pair, (0.0,))[0]:
-                best[pair] = score, match, *_asked_about(match, one, other)
+def questions(
+    found: Iterable[Match], alike: Iterable[Likeness], clusters: Clusters, contacts: Sequence[KnownContact]
+) -> Iterator[Question]:
+    """Yield what is left to ask once everything that joins alone has joined, each with the best evidence first."""
+    best: _Best = {}
+    for one, other, asked in chain(_by_identifier(found, clusters), _by_name(alike, clusters)):
+        pair = one.members[0], other.members[0]
+        if asked[0] >= LEAST_SCORE and asked[0] > best.get(pair, (0.0,))[0]:
+            best[pair] = asked
+    best = _without_implied(_with_rivals(best, clusters))
     for screen, pairs in enumerate(_screens(best), 1):
         for pair in pairs:
-            score, match, a, b = best[pair]
-            yield Question(contacts[a].id, contacts[b].id, score, match.evidence, screen)
+            score, reason, a, b = best[pair]
+            yield Question(contacts[a].id, contacts[b].id, score, reason, screen)
+
+
+def _by_identifier(found: Iterable[Match], clusters: Clusters) -> Iterator[tuple[Cluster, Cluster, _Asked]]:
+    for match in found:
+        for one, other in _pairs_of_people(match, clusters):
+            left, right = _asked_about(match, one, other)
+            yield one, other, (_score(match, one, other), match.evidence, left, right)
+
+
+def _by_name(alike: Iterable[Likeness], clusters: Clusters) -> Iterator[tuple[Cluster, Cluster, _Asked]]:
+    for each in alike:
+        one, other = sorted((clusters.at(each.a), clusters.at(each.b)), key=lambda cluster: cluster.members[0])
+        if each.score >= LEAST_SCORE and (against := veto(one, other)) in (None, "names"):
+            score = each.score * (NAMES_AGAINST_IT if against else 1)
+            yield one, other, (score, each.evidence, each.a, each.b)
+
+
+def _with_rivals(best: _Best, clusters: Clusters) -> _Best:
+    """Return the questions with none called safe where another one is about a person who cannot be the same."""
+    others: dict[int, set[int]] = defaultdict(set)
+    for a, b in best:
+        others[a].add(b)
+        others[b].add(a)
+
+    def has_rival(a: int, b: int) -> bool:
+        rivals = [(x, b) for x in others[a] if x != b] + [(x, a) for x in others[b] if x != a]
+        return any(veto(clusters.at(rival), clusters.at(partner)) for rival, partner in rivals)
+
+    return {
+        pair: (WITH_A_RIVAL, *asked[1:]) if asked[0] > WITH_A_RIVAL and has_rival(*pair) else asked
+        for pair, asked in best.items()
+    }
+
+
+def _without_implied(best: _Best) -> _Best:
+    """Return the questions without those that a chain of safe ones answers."""
+    known_by: dict[int, int] = {}
+
+    def person(contact: int) -> int:
+        while contact in known_by:
+            contact = known_by[contact]
+        return contact
+
+    kept: _Best = {}
+    for (a, b), asked in sorted(best.items(), key=lambda item: (-item[1][0], item[0])):
+        one, other = sorted((person(a), person(b)))
+        if one != other:
+            kept[a, b] = asked
+            if asked[0] >= SAFE:
+                known_by[other] = one
+    return kept
 
 
 def _pairs_of_people(match: Match, clusters: Clusters) -> Iterator[tuple[Cluster, Cluster]]:

@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from importers.records import Contact
+from reconnect.identity.by_name import NamesAlike
 from reconnect.identity.clusters import Clusters
 from reconnect.identity.identifiers import Identifier, identifiers_of
-from reconnect.identity.match import JOIN, Match, matches
+from reconnect.identity.match import JOIN, Match, doubts, matches
 from reconnect.identity.names import Name, name_of
 from reconnect.identity.normal import normal_company
 from reconnect.identity.questions import questions
@@ -39,10 +40,12 @@ def resolve(
         *_by_name_in_one_service(clusters, known, names),
         *_by_identifier(clusters, known, found),
     ]
+    alike = NamesAlike(known, names, clusters, doubts(found))
+    links += _by_name(alike, known)
     return Resolution(
         people=tuple(tuple(known[i].id for i in members) for members in clusters.people()),
         links=tuple(links),
-        questions=tuple(questions(found, clusters, known)),
+        questions=tuple(questions(found, alike.likenesses(), clusters, known)),
     )
 
 
@@ -111,6 +114,13 @@ def _by_identifier(clusters: Clusters, known: Sequence[KnownContact], found: Seq
         if match.score == JOIN:
             for a, b in _joined(clusters, match):
                 yield Link(known[a].id, known[b].id, match.rule, match.evidence)
+
+
+def _by_name(alike: NamesAlike, known: Sequence[KnownContact]) -> Iterator[Link]:
+    """Join by workplace and by rare names, the latter twice: whoever joined is one bearer of a name less."""
+    for joined in (alike.join_colleagues(), alike.join_rare(), alike.join_rare()):
+        for each in joined:
+            yield Link(known[each.a].id, known[each.b].id, each.rule, each.evidence)
 
 
 def _joined(clusters: Clusters, match: Match) -> Iterator[tuple[int, int]]:

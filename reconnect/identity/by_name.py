@@ -1,0 +1,191 @@
+"""Names that agree, with nothing but a workplace or the rarity of the name to tell whether they are one person's.
+
+Colleagues of one name are few, and of a rare name there is nobody else: both join alone, where nothing speaks against
+it and nobody else fits as well. All the rest is asked, the likeliest first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from reconnect.identity.candidates import candidates
+from reconnect.identity.clusters import Clusters, veto
+from reconnect.identity.grades import IN_WORDS, Grade
+from reconnect.identity.mailboxes import is_machine, is_relayed
+from reconnect.identity.names import Name, name_in_address
+from reconnect.identity.normal import normal_email
+from reconnect.identity.people import People
+from reconnect.identity.resolution import KnownContact
+from reconnect.identity.workplaces import Workplaces
+
+RARE = 3.5e-4
+"""A name is joined on its own below so many other people to expect."""
+
+RARE_AMONG_COLLEAGUES = 0.05
+RARE_AMONG_COLLEAGUES_IF_WRITTEN_OTHERWISE = 0.004
+
+READ_FROM_THE_ADDRESS = 3.0
+ODDS = 0.35
+"""People who are one for each two who only bear one name, at the expectation of one other."""
+
+LEAST_SCORE = 0.2
+
+
+class Likeness(NamedTuple):
+    """Two contacts of different people whose names agree.
+
+    `expected` is how many others both names fit, at the workplace they share if there is one (`place`). `against` says
+    that they have different addresses there.
+    """
+
+    a: int
+    b: int
+    grade: Grade
+    expected: float
+    place: str
+    against: bool
+
+    @property
+    def score(self) -> float:
+        """How likely it is that they are one person, as far as it is worth asking."""
+        return ODDS / (ODDS + self.expected) * (0.5 if self.against else 1)
+
+    @property
+    def rule(self) -> str:
+        """The rule's name, such as `name nickname` or `colleagues equal`."""
+        return f"{'colleagues' if self.place else 'name'} {self.grade.name.lower()}"
+
+    @property
+    def evidence(self) -> str:
+        """The evidence for a person, such as `full name, both at acme`."""
+        rarity = "a rare one" if self.expected <= RARE else "not a rare one"
+        where = f", both at {self.place.removeprefix('@')}" if self.place else f", {rarity}"
+        return f"{IN_WORDS[self.grade]}{where}{', but with different addresses' if self.against else ''}"
+
+
+class NamesAlike:
+    """The contacts whose names agree; which of them are one person changes while they are joined.
+
+    `doubts` are pairs of contacts who share a telephone or an address, and yet may be two: a family often bears names
+    that are alike, so their names alone decide nothing.
+    """
+
+    def __init__(
+        self,
+        contacts: Sequence[KnownContact],
+        names: Sequence[Name],
+        clusters: Clusters,
+        doubts: Iterable[tuple[int, int]],
+    ) -> None:
+        self._clusters, self._doubts = clusters, defaultdict[int, set[int]](set)
+        for a, b in doubts:
+            self._doubts[a].add(b)
+            self._doubts[b].add(a)
+        self._names, self._read = list(names), set[int]()
+        for i, known in enumerate(contacts):
+            if names[i].kind == "none" and (name := _read_from_address(known)).tells:
+                self._names[i] = name
+                self._read.add(i)
+        self._holders: dict[Name, list[int]] = defaultdict(list)
+        for i, known in enumerate(contacts):
+            if self._names[i].kind == "full" and not _is_robot(known):
+                self._holders[self._names[i]].append(i)
+        alike = [(name, name, Grade.EQUAL) for name, held in self._holders.items() if len(held) > 1]
+        self._pairs = [*alike, *candidates(list(self._holders))]
+        self._workplaces = Workplaces(contacts)
+        self._addresses = [frozenset(map(normal_email, known.contact.emails)) for known in contacts]
+
+    def join_colleagues(self) -> Iterator[Likeness]:
+        """Join whose name is rare at a workplace that both show; yield what joined."""
+        together = [each for each in self.likenesses() if each.place]
+        yield from self._join([each for each in together if each.expected <= _most_among_colleagues(each)], together)
+
+    def join_rare(self) -> Iterator[Likeness]:
+        """Join whose name is so rare that nobody else of it is to be expected; yield what joined."""
+        found = [each for each in self.likenesses() if each.grade >= Grade.NICKNAME]
+        yield from self._join([each for each in found if each.expected <= RARE], found)
+
+    def likenesses(self) -> list[Likeness]:
+        """Return the best likeness of each two people, the fewest others to expect first."""
+        people = People(self._clusters, self._holders, self._workplaces, self._addresses)
+        best: dict[tuple[int, int], Likeness] = {}
+        for a, b, how in self._pairs:
+            for pair, i, j, expected in people.alike(a, b, how):
+                read = READ_FROM_THE_ADDRESS if i in self._read or j in self._read else 1
+                if self._is_doubted(*pair):
+                    continue
+                each = self._likeness(people, pair, (i, j), how, expected * read)
+                if pair not in best or _order(each) < _order(best[pair]):
+                    best[pair] = each
+        return sorted(best.values(), key=_order)
+
+    def _likeness(
+        self, people: People, pair: tuple[int, int], contacts: tuple[int, int], how: Grade, expected: float
+    ) -> Likeness:
+        i, j = sorted(contacts)
+        place, share = people.together(*pair)
+        against = bool(place) and people.have_different_addresses(*pair)
+        return Likeness(i, j, how, expected * share, place, against)
+
+    def _join(self, wanted: Sequence[Likeness], all_: Sequence[Likeness]) -> Iterator[Likeness]:
+        others: dict[int, list[int]] = defaultdict(list)
+        for each in all_:
+            if each.grade >= Grade.NICKNAME:
+                a, b = self._clusters.first(each.a), self._clusters.first(each.b)
+                others[a].append(b)
+                others[b].append(a)
+        for each in wanted:
+            a, b = self._clusters.first(each.a), self._clusters.first(each.b)
+            if each.against or a == b or self._has_rival(a, b, others):
+                continue
+            if self._clusters.join(each.a, each.b):
+                united = self._clusters.first(each.a)
+                others[united] = [*others[a], *others[b]]
+                yield each
+
+    def _is_doubted(self, a: int, b: int) -> bool:
+        if not self._doubts:
+            return False
+        others = self._clusters.at(b).members
+        return any(
+            not self._doubts[member].isdisjoint(others)
+            for member in self._clusters.at(a).members
+            if member in self._doubts
+        )
+
+    def _has_rival(self, a: int, b: int, others: Mapping[int, Sequence[int]]) -> bool:
+        """Tell whether somebody else fits one of two people, and cannot be the other one."""
+        one, other = self._clusters.at(a), self._clusters.at(b)
+        for x, y in ((one, other), (other, one)):
+            for contact in others.get(x.members[0], ()):
+                rival = self._clusters.at(contact)
+                if rival is not x and rival is not y and not veto(rival, x) and veto(rival, y):
+                    return True
+        return False
+
+
+def _most_among_colleagues(each: Likeness) -> float:
+    usual = each.grade >= Grade.NICKNAME
+    return RARE_AMONG_COLLEAGUES if usual else RARE_AMONG_COLLEAGUES_IF_WRITTEN_OTHERWISE
+
+
+def _order(each: Likeness) -> tuple[bool, float, int, int]:
+    return each.against, each.expected, each.a, each.b
+
+
+def _read_from_address(known: KnownContact) -> Name:
+    addresses = known.contact.emails
+    return name_in_address(addresses[0]) if len(addresses) == 1 and normal_email(addresses[0]) else Name("none")
+
+
+def _is_robot(known: KnownContact) -> bool:
+    """Tell whether no human being writes from a contact's address, whatever name a service or a list puts before it."""
+    addresses = [normal_email(text) for text in known.contact.emails]
+    is_machines = bool(addresses) and all(map(is_machine, addresses))
+    return (
+        known.contact.kind != "individual"
+        or is_machines
+        or (bool(addresses) and is_relayed(known.contact.formatted_name))
+    )

@@ -1,0 +1,88 @@
+"""People as far as they are joined by now: how common their names are, where they work, who of them are alike.
+
+A person is known by its first contact (`Clusters.first`). All of it is counted anew when people were joined, because
+each join leaves one bearer of a name less.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from reconnect.identity.clusters import Clusters
+from reconnect.identity.grades import Grade
+from reconnect.identity.names import Name
+from reconnect.identity.namesakes import Namesakes
+from reconnect.identity.workplaces import Workplaces
+
+FEW = 1.4
+"""Where more others of a name are to be expected, only colleagues are alike."""
+
+NOTHING: frozenset[str] = frozenset()
+
+
+class People:
+    """The people that `holders` have a share in: the contacts that bear each name, by their index."""
+
+    def __init__(
+        self,
+        clusters: Clusters,
+        holders: Mapping[Name, Sequence[int]],
+        workplaces: Workplaces,
+        addresses: Sequence[frozenset[str]],
+    ) -> None:
+        first = clusters.first
+        self._of_name: dict[Name, dict[int, int]] = {}
+        self._places: dict[int, frozenset[str]] = {}
+        names: dict[int, list[Name]] = {}
+        for name, contacts in holders.items():
+            bearers = self._of_name[name] = {}
+            for contact in contacts:
+                person = first(contact)
+                if person not in bearers:
+                    bearers[person] = contact
+                    names.setdefault(person, []).append(name)
+        for contact, places in enumerate(workplaces.of):
+            if places:
+                person = first(contact)
+                self._places[person] = self._places[person] | places if person in self._places else places
+        self._clusters, self._addresses = clusters, addresses
+        self._colleagues = Counter(place for places in self._places.values() for place in places)
+        self._namesakes = Namesakes(names.values())
+
+    def alike(self, a: Name, b: Name, how: Grade) -> Iterator[tuple[tuple[int, int], int, int, float]]:
+        """Yield each two people of two names, a contact of each, and how many others to expect."""
+        one, other = self._of_name[a], self._of_name[b]
+        if one.keys() == other.keys() and len(one) == 1:
+            return
+        expected = self._namesakes.expected(a, b, how)
+        for x, i in one.items():
+            for y, j in other.items() if expected <= FEW else self._colleagues_of(x, other):
+                if x < y or (x > y and a is not b):
+                    yield (min(x, y), max(x, y)), i, j, expected
+
+    def _colleagues_of(self, person: int, of: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+        if places := self._places.get(person):
+            yield from ((y, j) for y, j in of.items() if not places.isdisjoint(self._places.get(y, NOTHING)))
+
+    def together(self, a: int, b: int) -> tuple[str, float]:
+        """Return where two people work together, "" if nowhere, and the share of all people who work there."""
+        places = self._places.get(a, NOTHING) & self._places.get(b, NOTHING)
+        if not places:
+            return "", 1.0
+        number, place = min((self._colleagues[place], place) for place in places)
+        return place, max(2, number) / self._namesakes.people
+
+    def have_different_addresses(self, a: int, b: int) -> bool:
+        """Tell whether two people have no address in common in a domain in which both have one."""
+        domains = self._places.get(a, NOTHING) & self._places.get(b, NOTHING)
+        return any(
+            self._at(a, domain).isdisjoint(self._at(b, domain))
+            for domain in domains
+            if domain.startswith("@") and self._at(a, domain) and self._at(b, domain)
+        )
+
+    def _at(self, person: int, domain: str) -> set[str]:
+        """Return the addresses of a person in a domain."""
+        contacts = self._clusters.at(person).members
+        return {address for contact in contacts for address in self._addresses[contact] if address.endswith(domain)}

@@ -1,0 +1,191 @@
+"""What a name tells where no address is shared: a rare one joins, colleagues join, and all else is asked."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from invented_people import friend, known, links_of, mail, people_of, told
+
+from reconnect.identity import Decision, KnownContact, Link, Question, resolve
+
+LINKEDIN = "https://www.linkedin.com/in/"
+
+
+def questions_of(*contacts: KnownContact) -> tuple[Question, ...]:
+    return resolve(contacts).questions
+
+
+def row(id: int, name: str, slug: str, organization: str = "") -> KnownContact:
+    """A row of LinkedIn's connections."""
+    return known(id, "linkedin", name, urls=(LINKEDIN + slug,), organization=organization, since="2019-05-01")
+
+
+def test_a_rare_name_joins_alone_and_says_so() -> None:
+    rows = friend(1, "Ottilie Quillfeather"), known(2, name="Ottilie Quillfeather")
+    assert people_of(*rows) == ((1, 2),)
+    assert links_of(*rows) == (Link(1, 2, "name equal", "full name, a rare one"),)
+
+
+def test_a_common_name_is_asked() -> None:
+    rows = friend(1, "John Smith"), known(2, name="John Smith")
+    (question,) = questions_of(*rows)
+    assert people_of(*rows) == ((1,), (2,))
+    assert (question.a, question.b, question.screen, question.reason) == (1, 2, 1, "full name, not a rare one")
+    assert question.score > 0.8
+
+
+def test_a_name_grows_common_with_the_people_who_bear_its_parts() -> None:
+    others = [known(10 + i, name=f"Ottilie {family}") for i, family in enumerate(("Stone", "Bell", "Quist", "Vogt"))]
+    others += [known(20 + i, name=f"{given} Quillfeather") for i, given in enumerate(("Karim", "Zoltan", "Ines"))]
+    rows = friend(1, "Ottilie Quillfeather"), known(2, name="Ottilie Quillfeather")
+    assert {1, 2} not in map(set, people_of(*rows, *others))
+    assert {(question.a, question.b) for question in questions_of(*rows, *others)} == {(1, 2)}
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Katherine Quillfeather", "Katie Quillfeather"),
+        ("Quillfeather, Ottilie", "Ottilie Quillfeather"),
+        ("Ottilie Quillfeather", "Quillfeather Ottilie"),
+        ("Søren Müllerschön", "Soren Muellerschoen"),
+        ("Wei-Lin Quillfeather", "Wei Quillfeather"),
+    ],
+)
+def test_a_rare_name_joins_in_other_spellings(a: str, b: str) -> None:
+    assert people_of(friend(1, a), known(2, name=b)) == ((1, 2),)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Ottilie Quillfeather", "Ottilie Quillfaether"),
+        ("O. Quillfeather", "Ottilie Quillfeather"),
+        ("Ottilie Quillfeather", "Ottilie Stonebridge"),
+        ("Ottilie", "Ottilie Quillfeather"),
+    ],
+)
+def test_a_slip_an_initial_or_half_a_name_never_joins_alone(a: str, b: str) -> None:
+    assert people_of(friend(1, a), known(2, name=b)) == ((1,), (2,))
+
+
+@pytest.mark.parametrize(
+    ("written", "people"),
+    [
+        ({"organization": "Northwind Traders Ltd."}, 1),
+        ({"emails": ("j.smith@northwind.example",)}, 1),
+        ({"emails": ("j.smith@gmail.com",)}, 2),
+        ({"organization": "Harbour Studio"}, 2),
+    ],
+)
+def test_colleagues_of_one_name_are_one_by_company_or_by_its_domain(written: dict[str, str], people: int) -> None:
+    rows = row(1, "John Smith", "john-smith-1", "Northwind Traders"), known(2, name="John Smith", **written)
+    company = known(3, name="Ada Berg", organization="Northwind Traders", emails=("ada@northwind.example",))
+    other = known(4, name="Ben Vogt", organization="Northwind Traders", emails=("ben@northwind.example",))
+    named = row(5, "Ines Stone", "ines-stone", "Northwind Traders")
+    assert len(people_of(*rows, company, other, named)) == people + 3
+
+
+def test_two_addresses_at_one_company_speak_against_it() -> None:
+    rows = (
+        mail(1, "Ottilie Quillfeather", "ottilie@northwind.example"),
+        mail(2, "Ottilie Quillfeather", "oq@northwind.example"),
+    )
+    (question,) = questions_of(*rows)
+    assert question.reason == "full name, both at northwind.example, but with different addresses"
+    assert question.score <= 0.5
+
+
+def test_a_friend_who_fits_two_people_of_a_rare_name_is_asked_and_never_called_safe() -> None:
+    rows = (
+        friend(1, "Ottilie Quillfeather"),
+        row(2, "Ottilie Quillfeather", "oq-1"),
+        row(3, "Ottilie Quillfeather", "oq-2"),
+    )
+    assert people_of(*rows) == ((1,), (2,), (3,))
+    assert [(question.a, question.b, question.score) for question in questions_of(*rows)] == [
+        (1, 2, 0.75),
+        (1, 3, 0.75),
+    ]
+
+
+def test_what_safe_answers_imply_is_not_asked() -> None:
+    rows = friend(1, "John Smith"), known(2, name="John Smith"), known(3, "google", "John Smith")
+    assert [(question.a, question.b) for question in questions_of(*rows)] == [(1, 3), (1, 2)]
+
+
+def test_a_family_s_number_leaves_names_alone_undecided() -> None:
+    phone: dict[str, Any] = {"phones": ("+1 212 555 0142",)}
+    family = known(3, name="Ottilie Quillfeather", **phone)
+    rows = known(1, name="Wilhelm Quillfeather", **phone), known(2, name="Willi Quillfeather", **phone), family
+    assert people_of(*rows) == ((3,), (1,), (2,))
+    assert [question.score for question in questions_of(*rows)] == [0.7]
+
+
+def test_an_address_that_spells_a_name_is_asked_about_by_it() -> None:
+    rows = mail(1, "", "john.smith@gmail.com"), friend(2, "John Smith")
+    assert [(question.a, question.b) for question in questions_of(*rows)] == [(2, 1)]
+    assert questions_of(mail(1, "", "order.update@gmail.com"), friend(2, "Order Update")) == ()
+
+
+@pytest.mark.parametrize("address", ["messages-noreply@linkedin.com", "harbour@town.example"])
+def test_what_a_service_writes_in_somebody_s_name_is_not_from_them(address: str) -> None:
+    rows = mail(1, "Ottilie Quillfeather via Harbour", address), friend(2, "Ottilie Quillfeather")
+    assert people_of(*rows) == ((2,), (1,))
+    assert questions_of(*rows) == ()
+
+
+def test_not_the_same_is_obeyed_however_rare_the_name() -> None:
+    rows = friend(1, "Ottilie Quillfeather"), known(2, name="Ottilie Quillfeather")
+    apart = told(rows[0], rows[1], "not")
+    assert people_of(*rows, decisions=(apart,)) == ((1,), (2,))
+    assert resolve(rows, (apart,)).questions == ()
+
+
+names = st.sampled_from(
+    ["Ottilie Quillfeather", "Otti Quillfeather", "John Smith", "Jack Smith", "J. Smith", "Mary Bell"]
+)
+places = st.sampled_from(["", "Northwind", "Northwind Ltd", "Harbour Studio"])
+contacts = st.lists(
+    st.tuples(names, places, st.sampled_from(["vcard", "facebook", "linkedin", "mail"])), max_size=9
+).map(
+    lambda told: [
+        known(
+            id, importer, name, organization=place, **({"urls": (f"{LINKEDIN}{id}",)} if importer == "linkedin" else {})
+        )
+        for id, (name, place, importer) in enumerate(told, 1)
+    ]
+)
+
+
+@given(contacts, st.randoms(use_true_random=False))
+def test_any_order_gives_the_same_people_and_questions(rows: list[KnownContact], chance: Random) -> None:
+    found = resolve(rows)
+    chance.shuffle(rows)
+    assert resolve(rows) == found
+
+
+@given(contacts)
+def test_two_profiles_of_one_service_are_never_one_person(rows: list[KnownContact]) -> None:
+    importer = {each.id: each.importer for each in rows}
+    people = resolve(rows).people
+    assert sorted(contact for person in people for contact in person) == sorted(importer)
+    assert all(sum(importer[contact] == "linkedin" for contact in person) <= 1 for person in people)
+
+
+@given(contacts)
+def test_no_question_comes_back_that_was_answered_no(rows: list[KnownContact]) -> None:
+    by_id = {each.id: each for each in rows}
+    found, decisions = resolve(rows), list[Decision]()
+    asked = set[tuple[int, int]]()
+    while found.questions:
+        pairs = {(question.a, question.b) for question in found.questions}
+        assert asked.isdisjoint(pairs)
+        asked |= pairs
+        people = {contact: person for person in found.people for contact in person}
+        decisions += [told(by_id[x], by_id[y], "not") for a, b in pairs for x in people[a] for y in people[b]]
+        found = resolve(rows, decisions)
