@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from reconnect.archive.importing import ImportRun, Progress
+    from reconnect.archive.showing import Shown
     from reconnect.archive.tables import Maps
     from reconnect.config import Settings
     from reconnect.plugins import Claim, Unclaimed
@@ -190,17 +191,12 @@ class Archive:
         with self.reading() as conn:
             return queries.contacts_of(conn, person)
 
-    def joins_of(self, person: int) -> list[tuple[str, str, str]]:
-        """Return why a person's contacts are one: both contacts in words, and the evidence."""
-        with self.reading() as conn:
-            return queries.joins_of(conn, person)
-
-    def tie_of(self, person: int, as_of: date) -> str:
-        """Return my tie to a person in one line."""
-        from reconnect.archive.reporting import tie_of
+    def shown(self, person: Row, as_of: date) -> Shown:
+        """Return what there is to show of one person."""
+        from reconnect.archive.showing import shown
 
         with self.reading() as conn:
-            return tie_of(conn, person, as_of)
+            return shown(conn, person, as_of)
 
     def questions(self) -> Rows:
         """Return the pairs of people that may be one."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reconnect import ties
 from reconnect.archive import correspondents
@@ -27,6 +27,8 @@ from reconnect.identity import (
 from reconnect.identity import (
     resolve as joined,
 )
+from reconnect.identity.normal import normal_company
+from reconnect.identity.region import region_of
 from reconnect.store import exchanges, queries, rebuilt
 from reconnect.store.exchanges import Participations
 from reconnect.store.opening import transaction
@@ -42,18 +44,27 @@ def resolve(db: Database) -> None:
         conn = db.conn
         stored, all_ = queries.contacts(conn), exchanges.participations(conn)
         counts = correspondents.counted(all_)
-        region = queries.settings(conn).get("home_region") or None
-        me = _write_me(db, stored, counts, region)
+        me, region = _write_me(db, stored, counts)
         _write_people(db, [each for each in stored if each.id not in me], me, counts, region)
         _write_contact_days(db, all_)
         rebuilt.note_worked_out(db)
 
 
-def _write_me(db: Database, stored: Sequence[StoredContact], counts: Counts, region: str | None) -> set[int]:
-    """Store what is found to be mine, and return the contacts that are mine by this and by what I said."""
+def _write_me(db: Database, stored: Sequence[StoredContact], counts: Counts) -> tuple[set[int], str | None]:
+    """Store what is found to be mine; return the contacts that are mine by this and by what I said, and my country."""
     rebuilt.write_me(db, found_me(db.conn, stored, counts))
-    mine = Mine(((row["kind"], row["value"]) for row in queries.me(db.conn)), region)
-    return {each.id for each in stored if mine.is_me(each.contact, each.importer)}
+    own = [(row["kind"], row["value"]) for row in queries.me(db.conn)]
+    region = queries.settings(db.conn).get("home_region") or home_region(own, stored)
+    mine = Mine(own, region)
+    return {each.id for each in stored if mine.is_me(each.contact, each.importer)}, region
+
+
+def home_region(own: Sequence[tuple[str, str]], stored: Sequence[StoredContact]) -> str | None:
+    """Return the country of my own numbers, which `own` (kind and value) and the contacts that are mine tell."""
+    mine = Mine(own)
+    cards = (each for each in stored if each.contact.phones and mine.is_me(each.contact, each.importer))
+    told = [value for kind, value in own if kind == "phone"]
+    return region_of([*told, *(phone for card in cards for phone in card.contact.phones)])
 
 
 def found_me(conn: sqlite3.Connection, stored: Sequence[StoredContact], counts: Counts) -> tuple[Own, ...]:
@@ -69,11 +80,12 @@ def _write_people(
     known = {each.id: KnownContact(each.id, each.importer, each.contact.key, each.contact) for each in stored}
     decisions = [Decision((ai, ak), (bi, bk), verdict) for ai, ak, bi, bk, verdict in queries.decisions(db.conn)]
     resolution = joined(list(known.values()), decisions, region)
-    corresponding, lists = correspondents.corresponding(counts), correspondents.list_addresses(counts)
-    people = [
-        _person([by_id[id] for id in ids], [known[id] for id in ids], corresponding, lists)
-        for ids in resolution.people
-    ]  # fmt: skip
+    others = _Others(
+        companies=frozenset(filter(None, (normal_company(each.contact.organization) for each in stored))),
+        corresponding=correspondents.corresponding(counts),
+        lists=correspondents.list_addresses(counts),
+    )
+    people = [_person([by_id[id] for id in ids], [known[id] for id in ids], others) for ids in resolution.people]
     ids = rebuilt.write_people(db, people, me)
     person_of = {contact: id for id, person in zip(ids, people, strict=True) for contact in person.contacts}
     rebuilt.write_resolution(db, resolution, person_of)
@@ -84,39 +96,42 @@ def _write_contact_days(db: Database, all_: Participations) -> None:
     rebuilt.write_contact_days(db, (exchanges.with_ids(days, all_.of) for days in counted))
 
 
-def _person(
-    contacts: Sequence[StoredContact],
-    known: Sequence[KnownContact],
-    corresponding: set[int],
-    lists: set[int],
-) -> rebuilt.PersonRow:
+class _Others(NamedTuple):
+    """What all contacts together tell of each: companies (normal forms), who corresponds, which addresses are lists."""
+
+    companies: frozenset[str]
+    corresponding: set[int]
+    lists: set[int]
+
+
+def _person(contacts: Sequence[StoredContact], known: Sequence[KnownContact], others: _Others) -> rebuilt.PersonRow:
     title, organization = newest_position(contacts)
-    kind = _kind(contacts, known, corresponding, lists)
+    kind = _kind(contacts, known, others)
     return rebuilt.PersonRow(
         contacts=tuple(each.id for each in contacts),
         kind=kind,
-        name=(kind != "person" and _as_written(contacts)) or display_name(known),
+        name=(kind != "person" and _as_written(contacts, others.companies)) or display_name(known),
         call_name=call_name(known),
         title=title,
         organization=organization,
     )
 
 
-def _as_written(contacts: Sequence[StoredContact]) -> str:
-    return next((each.contact.formatted_name for each in contacts if each.contact.formatted_name), "")
+def _as_written(contacts: Sequence[StoredContact], companies: Collection[str]) -> str:
+    """Return the name of what is no person: a company's own rather than "Info" or "Sales"."""
+    names = [each.contact.formatted_name for each in contacts if each.contact.formatted_name]
+    return next((name for name in names if normal_company(name) in companies), "".join(names[:1]))
 
 
-def _kind(
-    contacts: Sequence[StoredContact],
-    known: Sequence[KnownContact],
-    corresponding: set[int],
-    lists: set[int],
-) -> str:
-    """A correspondent is a person only where somebody wrote; a sender of newsletters alone is a robot."""
-    kind: str = person_kind(known)
-    if kind != "person" or any(not each.mention for each in contacts):
+def _kind(contacts: Sequence[StoredContact], known: Sequence[KnownContact], others: _Others) -> str:
+    """A correspondent is a person, or speaks for an organisation, only where somebody wrote.
+
+    A list's address is a group, a sender of newsletters alone a robot.
+    """
+    kind: str = person_kind(known, others.companies)
+    if kind not in ("person", "organisation") or any(not each.mention for each in contacts):
         return kind
     ids = {each.id for each in contacts}
-    if ids <= lists:
+    if ids <= others.lists:
         return "group"
-    return "robot" if ids.isdisjoint(corresponding) else "person"
+    return "robot" if ids.isdisjoint(others.corresponding) else kind

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -16,15 +17,20 @@ from reconnect.cli.output import (
     now,
     print_columns,
     print_json,
+    print_paragraph,
     say,
+    shortened,
 )
 from reconnect.errors import NoSuchPerson
 from reconnect.plural import counted
 
 if TYPE_CHECKING:
     from reconnect.archive import Archive, Row, StoredContact
+    from reconnect.archive.showing import Shown
 
 POINTS = ("emails", "phones", "urls")
+LONGEST_FILE_NAME = 20
+KINDS = {"person": "people", "organisation": "organisations", "group": "groups", "robot": "robots"}
 
 
 @click.command()
@@ -39,11 +45,16 @@ def people(ctx: click.Context, part: str, everyone: bool, format: str) -> None:
         print_json([person_as_json(row, contacts) for row, contacts in listed])
         return
     shown = [(row, contacts) for row, contacts in listed if everyone or part or row["kind"] == "person"]
-    for row, contacts in shown:
+    for row, contacts in sorted(shown, key=lambda each: list(KINDS).index(each[0]["kind"])):
         kind = "" if row["kind"] == "person" else f"  ({row['kind']})"
         points = ", ".join(_points(contacts, "emails")[:2])
         say(f"{row['id']:>6}  {row['name']}{kind}{'  ' + points if points and points != row['name'] else ''}")
-    say(f"{counted(len(shown), 'person', 'people')}.")
+    say(f"{_counted_by_kind([row['kind'] for row, _ in shown])}.")
+
+
+def _counted_by_kind(kinds: Sequence[str]) -> str:
+    counts = {kind: kinds.count(kind) for kind in KINDS}
+    return ", ".join(counted(counts[kind], kind, KINDS[kind]) for kind in KINDS if counts[kind] or kind == "person")
 
 
 def person_as_json(row: Row, contacts: Sequence[StoredContact]) -> dict[str, Any]:
@@ -84,29 +95,93 @@ def _shown_name(each: StoredContact) -> str | None:
 
 @click.command()
 @click.argument("person")
+@format_option("terminal", "json")
 @as_of_option
 @click.pass_context
-def show(ctx: click.Context, person: str, as_of: date) -> None:
+def show(ctx: click.Context, person: str, format: str, as_of: date) -> None:
     """Show one person: addresses, work, the tie, and why these contacts are one human being."""
     archive = archive_of(ctx)
-    row = archive.person(person)
-    contacts, joins = archive.contacts_of(row["id"]), archive.joins_of(row["id"])
-    tie = archive.tie_of(row["id"], as_of)
-    say(f"{row['name']}  (person {row['id']})")
-    position = ", ".join(filter(None, (row["title"], row["organization"])))
-    lines = [
-        (label, ", ".join(_points(contacts, kind)))
-        for label, kind in zip(("mail", "phone", "links"), POINTS, strict=True)
-    ]
-    lines += [("work", position), *_before(archive, row["id"]), ("tie", tie)]
-    print_columns([[label, text] for label, text in lines if text])
+    shown = archive.shown(archive.person(person), as_of)
+    if format == "json":
+        print_json(shown_as_json(shown))
+        return
+    row, titles = shown.person, _titles()
+    also = f", also known as {', '.join(map(str, shown.aliases))}" if shown.aliases else ""
+    say(f"{row['name']}  (person {row['id']}{also})")
+    facts = [*_facts(shown), *_before(archive, row["id"]), ("tie", shown.tie)]
+    print_columns([[label, text] for label, text in facts if text])
     say()
     say("  Contacts")
-    print_columns([[str(each.id), _shown_name(each) or "", each.importer, _where(each)] for each in contacts], indent=4)
-    if joins:
-        say("  One person because")
-        print_columns([[f"{a} = {b}", why] for a, b, why in joins], indent=4)
-        say(f"  Wrong?  reconnect part {row['id']} {contacts[-1].id}")
+    print_columns(
+        [
+            [str(each.id), _named(each), titles.get(each.importer, each.importer), _where(each)]
+            for each in shown.contacts
+        ],
+        indent=4,
+    )
+    if shown.joins:
+        _print_joins(shown, titles)
+
+
+def shown_as_json(shown: Shown) -> dict[str, Any]:
+    """Return a person with the joins and the other ids, as outside programs rely on it."""
+    joins = [{"a": join.a, "b": join.b, "rule": join.rule, "evidence": join.evidence} for join in shown.joins]
+    return {**person_as_json(shown.person, shown.contacts), "joins": joins, "aliases": shown.aliases}
+
+
+def _facts(shown: Shown) -> list[tuple[str, str]]:
+    mails = [f"{mail}{_years(*shown.years.get(mail.casefold(), ()))}" for mail in _points(shown.contacts, "emails")]
+    return [
+        ("mail", ", ".join(mails)),
+        ("phone", ", ".join(_points(shown.contacts, "phones"))),
+        ("links", ", ".join(_points(shown.contacts, "urls"))),
+        ("work", ", ".join(filter(None, (shown.person["title"], shown.person["organization"])))),
+    ]
+
+
+def _years(first: str = "", last: str = "") -> str:
+    return f" ({first if first == last else f'{first}-{last}'})" if first else ""
+
+
+def _titles() -> dict[str, str]:
+    """Return what a person calls each source, without the formats in brackets."""
+    from reconnect.plugins import registry  # every reader comes with it
+
+    return {reader.importer.name: reader.importer.title.partition(" (")[0] for reader in registry([])}
+
+
+def _print_joins(shown: Shown, titles: Mapping[str, str]) -> None:
+    names = _told_apart(shown.contacts, titles)
+    say("  One person because")
+    for join in shown.joins:
+        print_paragraph(f"{names[join.a]}  =  {names[join.b]}", indent=4)
+        print_paragraph(f"{join.evidence}{_on(join.day)}", indent=8)
+    say(f"  Wrong?  reconnect part {shown.person['id']} {shown.joins[-1].b}")
+
+
+def _told_apart(contacts: Sequence[StoredContact], titles: Mapping[str, str]) -> dict[int, str]:
+    """Return each contact by its name and source; by its address where a source has several of that name."""
+    names = Counter((each.importer, _named(each)) for each in contacts)
+    return {
+        each.id: f"{_named(each) if names[each.importer, _named(each)] == 1 else _point(each)}"
+        f" ({titles.get(each.importer, each.importer)})"
+        for each in contacts
+    }
+
+
+def _named(each: StoredContact) -> str:
+    return _shown_name(each) or _point(each)
+
+
+def _point(each: StoredContact) -> str:
+    points = (point for kind in POINTS for point in getattr(each.contact, kind))
+    return next(points, _shown_name(each) or "")
+
+
+def _on(day: str) -> str:
+    from reconnect.report.words import day_words  # numpy comes with the report
+
+    return f" on {day_words(date.fromisoformat(day))}" if day else ""
 
 
 def _before(archive: Archive, person: int) -> list[tuple[str, str]]:
@@ -124,7 +199,7 @@ def _before(archive: Archive, person: int) -> list[tuple[str, str]]:
 def _where(each: StoredContact) -> str:
     origin = each.contact.origin
     record = f", record {origin.record}" if origin.record else ""
-    return f"{PurePath(each.export).name}{record}"
+    return f"{shortened(PurePath(each.export).name, LONGEST_FILE_NAME)}{record}"
 
 
 @click.command()
@@ -169,9 +244,8 @@ def join(ctx: click.Context, a: str, b: str) -> None:
         say(f"{first['name']} ({first['id']}): they are one person already.")
         return
     archive.join(first["id"], second["id"], now())
-    say(
-        f"{first['name']} and {second['name']} are one person now. See: reconnect show {min(first['id'], second['id'])}"
-    )
+    id = archive.person(str(first["id"]))["id"]
+    say(f"{first['name']} and {second['name']} are one person now. See: reconnect show {id}")
 
 
 @click.command()

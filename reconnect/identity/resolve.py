@@ -7,7 +7,8 @@ identifiers, such as how rare a name is, can join after these through the same c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from importers.records import Contact
 from reconnect.identity.by_name import NamesAlike
@@ -18,6 +19,9 @@ from reconnect.identity.names import Name, name_of
 from reconnect.identity.normal import normal_company
 from reconnect.identity.questions import questions
 from reconnect.identity.resolution import Decision, KnownContact, Link, Resolution, Verdict
+
+_Evidence = tuple[int, int, str, str]
+"""Two contacts of one person, by their index, the rule that joins them, and why, in words."""
 
 NAMES_ONLY = ("facebook", "instagram", "linkedin")
 """Services that name a correspondent without telling who of that name it is."""
@@ -35,16 +39,15 @@ def resolve(
     names = [_name(x, companies) for x in known]
     clusters = Clusters(known, names)
     found = sorted(_matches(known, names, home_region), key=lambda match: match.strength)
-    links = [
-        *_as_decided(clusters, known, decisions),
-        *_by_name_in_one_service(clusters, known, names),
-        *_by_identifier(clusters, known, found),
-    ]
+    told = list(_as_decided(clusters, known, decisions))
+    of_service = list(_by_name_in_one_service(clusters, known, names))
+    _join_by_identifier(clusters, found)
     alike = NamesAlike(known, names, clusters, doubts(found))
-    links += _by_name(alike, known)
+    by_name = list(_by_name(alike))
+    shared = _sharing(clusters, found)
     return Resolution(
         people=tuple(tuple(known[i].id for i in members) for members in clusters.people()),
-        links=tuple(links),
+        links=tuple(_forest(chain(of_service, shared, by_name, told), known)),
         questions=tuple(questions(found, alike.likenesses(), clusters, known)),
     )
 
@@ -65,7 +68,9 @@ def _matches(known: Sequence[KnownContact], names: Sequence[Name], home_region: 
             yield from matches(identifier, indices, names)
 
 
-def _as_decided(clusters: Clusters, known: Sequence[KnownContact], decisions: Sequence[Decision]) -> Iterator[Link]:
+def _as_decided(
+    clusters: Clusters, known: Sequence[KnownContact], decisions: Sequence[Decision]
+) -> Iterator[_Evidence]:
     index = {(x.importer, x.key): i for i, x in enumerate(known)}
     verdicts: dict[tuple[int, int], Verdict] = {}
     for decision in decisions:
@@ -78,10 +83,12 @@ def _as_decided(clusters: Clusters, known: Sequence[KnownContact], decisions: Se
             clusters.keep_apart(a, b)
     for (a, b), verdict in told:
         if verdict == "same" and clusters.join_as_told(a, b):
-            yield Link(known[a].id, known[b].id, "decision", "joined by you")
+            yield a, b, "decision", "joined by you"
 
 
-def _by_name_in_one_service(clusters: Clusters, known: Sequence[KnownContact], names: Sequence[Name]) -> Iterator[Link]:
+def _by_name_in_one_service(
+    clusters: Clusters, known: Sequence[KnownContact], names: Sequence[Name]
+) -> Iterator[_Evidence]:
     """Join who is only named in a service with the one who is listed there under exactly that full name, if unique."""
     listed: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, one in enumerate(known):
@@ -93,7 +100,7 @@ def _by_name_in_one_service(clusters: Clusters, known: Sequence[KnownContact], n
         candidates = listed.get((one.importer, _as_shown(one.contact)), [])
         if len(candidates) == 1 and clusters.join(candidates[0], i):
             evidence = f"the only {one.contact.formatted_name} among your {one.importer} contacts"
-            yield Link(known[candidates[0]].id, one.id, f"{one.importer} name", evidence)
+            yield candidates[0], i, f"{one.importer} name", evidence
 
 
 def _is_listed(contact: Contact) -> bool:
@@ -109,26 +116,42 @@ def _as_shown(contact: Contact) -> str:
     return " ".join(shown.casefold().split())
 
 
-def _by_identifier(clusters: Clusters, known: Sequence[KnownContact], found: Sequence[Match]) -> Iterator[Link]:
+def _join_by_identifier(clusters: Clusters, found: Sequence[Match]) -> None:
+    """Try each contact on the right of a match with those on the left, until it is with one of them."""
     for match in found:
-        if match.score == JOIN:
-            for a, b in _joined(clusters, match):
-                yield Link(known[a].id, known[b].id, match.rule, match.evidence)
+        for b in match.right if match.score == JOIN else ():
+            for a in match.left:
+                if a != b and (clusters.at(a) is clusters.at(b) or clusters.join(a, b)):
+                    break
 
 
-def _by_name(alike: NamesAlike, known: Sequence[KnownContact]) -> Iterator[Link]:
+def _by_name(alike: NamesAlike) -> Iterator[_Evidence]:
     """Join by workplace and by rare names, the latter twice: whoever joined is one bearer of a name less."""
     for joined in (alike.join_colleagues(), alike.join_rare(), alike.join_rare()):
         for each in joined:
-            yield Link(known[each.a].id, known[each.b].id, each.rule, each.evidence)
+            yield each.a, each.b, each.rule, each.evidence
 
 
-def _joined(clusters: Clusters, match: Match) -> Iterator[tuple[int, int]]:
-    """Try each contact on the right with those on the left, until it is with one of them."""
-    for b in match.right:
-        for a in match.left:
-            if a != b and clusters.at(a) is clusters.at(b):
-                break
-            if a != b and clusters.join(a, b):
-                yield a, b
-                break
+def _sharing(clusters: Clusters, found: Sequence[Match]) -> Iterator[_Evidence]:
+    """Yield what is shared by contacts of one person, whether they were joined by that or by word of the owner."""
+    for match in found:
+        for b in match.right if match.score == JOIN else ():
+            a = next((a for a in match.left if a != b and clusters.first(a) == clusters.first(b)), None)
+            if a is not None:
+                yield a, b, match.rule, match.evidence
+
+
+def _forest(evidence: Iterable[_Evidence], known: Sequence[KnownContact]) -> Iterator[Link]:
+    """Yield the first evidence that links each contact to the rest of its person."""
+    parents: dict[int, int] = {}
+
+    def root(contact: int) -> int:
+        while contact in parents:
+            contact = parents[contact]
+        return contact
+
+    for a, b, rule, words in evidence:
+        one, other = root(a), root(b)
+        if one != other:
+            parents[max(one, other)] = min(one, other)
+            yield Link(known[a].id, known[b].id, rule, words)

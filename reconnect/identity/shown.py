@@ -7,14 +7,14 @@ source or the address does.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Literal, TypeAlias
 
 from reconnect.identity import words
 from reconnect.identity.mailboxes import is_machine, is_role, letters_of
 from reconnect.identity.names import written_of
-from reconnect.identity.normal import fold, name_key, normal_email
+from reconnect.identity.normal import fold, name_key, normal_company, normal_email
 from reconnect.identity.resolution import KnownContact
 
 PersonKind: TypeAlias = Literal["person", "organisation", "group", "robot"]
@@ -87,25 +87,30 @@ def _family_names_that_come_first() -> frozenset[str]:
     return words.FAMILY_NAMES_THAT_COME_FIRST.union(map(name_key, words.HAN_SURNAMES))
 
 
-def person_kind(contacts: Sequence[KnownContact]) -> PersonKind:
-    """Tell what a cluster of contacts is: a person wherever one contact has a human name."""
-    if any(map(_is_human, contacts)):
+def person_kind(contacts: Sequence[KnownContact], companies: Collection[str] = ()) -> PersonKind:
+    """Tell what a cluster of contacts is: a person wherever one contact has a human name.
+
+    `companies` are the normal forms of every company known; a role's mailbox may bear the name of one.
+    """
+    if any(_is_human(known, companies) for known in contacts):
         return "person"
     addresses = [normal_email(email) for known in contacts for email in known.contact.emails]
     if addresses and all(map(is_machine, addresses)):
         return "robot"
     if any(known.contact.kind == "group" for known in contacts):
         return "group"
-    if any(known.name.kind == "organisation" for known in contacts):
+    if any(known.name.kind == "organisation" or _is_of_company(known, companies) for known in contacts):
         return "organisation"
-    relayed = any(_VIA in known.contact.formatted_name for known in contacts)
-    return "robot" if addresses and (relayed or all(map(is_role, addresses))) else "person"
+    if addresses and any(_VIA in known.contact.formatted_name for known in contacts):
+        return "robot"
+    return "organisation" if addresses and all(map(is_role, addresses)) else "person"
 
 
-def _is_human(known: KnownContact) -> bool:
+def _is_human(known: KnownContact, companies: Collection[str] = ()) -> bool:
     """Tell whether a contact has a human name of its own, or a book lists it.
 
-    What a machine calls itself is none, nor a single word at a role's mailbox, nor a name that a service wrote for.
+    What a machine calls itself is none, nor a single word or a company at a role's mailbox, nor a name that a service
+    wrote for.
     """
     contact = known.contact
     if contact.kind != "individual" or known.name.kind not in ("full", "given", "family"):
@@ -115,4 +120,12 @@ def _is_human(known: KnownContact) -> bool:
     addresses = [normal_email(email) for email in contact.emails]
     if _VIA in contact.formatted_name or any(map(is_machine, addresses)):
         return False
-    return known.name.kind == "full" or not any(map(is_role, addresses))
+    return not any(map(is_role, addresses)) or (known.name.kind == "full" and not _is_of_company(known, companies))
+
+
+def _is_of_company(known: KnownContact, companies: Collection[str]) -> bool:
+    """Tell whether a role's mailbox calls itself as a company that other contacts name."""
+    contact = known.contact
+    if not contact.emails or not companies or normal_company(contact.formatted_name) not in companies:
+        return False
+    return all(is_role(normal_email(email)) for email in contact.emails)

@@ -1,7 +1,8 @@
 """Writing what was worked out: people, who was joined and why, what to ask, and the days of contact.
 
 All of it is dropped and written anew. What stays is a person's id: a rebuilt person takes the id under which most of
-its contacts were known, so that drafts and decisions stay with their person, and an id is never given to another.
+its contacts were known, so that drafts and decisions stay with their person. Every id is anchored to a contact and is
+never given to a stranger: one that nobody bears any more is another name of whoever holds its anchor.
 """
 
 from __future__ import annotations
@@ -74,13 +75,18 @@ def write_people(db: Database, people: Sequence[PersonRow], me: Iterable[int]) -
 _ANCHOR_ANEW = """
     update people_ids set (importer, key) = (
         select importer, key from contacts join links on links.contact_id = contacts.id
-        where links.person_id = people_ids.id order by importer, key limit 1
+        where links.person_id = people_ids.id
+        order by (importer, key) in (select importer, key from people_ids), importer, key limit 1
     ) where id in (select id from people) and not exists (
         select 1 from contacts join links on links.contact_id = contacts.id
         where contacts.importer = people_ids.importer and contacts.key = people_ids.key
         and links.person_id = people_ids.id
     )
-"""  # an id whose anchor was taken back or went to another person holds on to a contact that it still has
+"""
+"""An id whose anchor was taken back or went to another holds on to a contact that it still has.
+
+Rather to one that anchors no id yet: when two that were joined are parted, each can then have its own again.
+"""
 
 
 OF_SEVERAL_CONTACTS = "select person_id from links where person_id > 0 group by person_id having count(*) > 1"
@@ -135,16 +141,15 @@ def write_contact_days(db: Database, parts: Iterable[ContactDays]) -> None:
 def _ids(db: Database, people: Sequence[PersonRow]) -> list[int]:
     """Give each person the old id that most of its contacts had, or a new one.
 
-    Where two people have as many, the one that holds the id's anchor takes it; so does a person parted from another.
+    Where two people have as many, the one that holds the id's anchor takes it, because what was decided of the id was
+    mostly decided when that contact was all there was; so does a person parted from another. Then the lower id wins.
     """
     conn = db.conn
-    old: dict[int, int] = dict(conn.execute("select contact_id, person_id from links where person_id > 0").fetchall())
-    anchors: dict[int, int] = dict(
-        conn.execute("select contacts.id, people_ids.id from people_ids join contacts using (importer, key)").fetchall()
-    )
     place_of = {contact: place for place, person in enumerate(people) for contact in person.contacts}
-    counts = Counter((place_of[contact], id) for contact, id in old.items() if contact in place_of)
-    anchored = {(place_of[contact], id) for contact, id in anchors.items() if contact in place_of}
+    old = conn.execute("select contact_id, person_id from links where person_id > 0").fetchall()
+    counts = Counter((place_of[contact], id) for contact, id in old if contact in place_of)
+    anchors = conn.execute("select contacts.id, people_ids.id from people_ids join contacts using (importer, key)")
+    anchored = {(place_of[contact], id) for contact, id in anchors if contact in place_of}
     wishes = [(-counts[place, id], (place, id) not in anchored, id, place) for place, id in counts.keys() | anchored]
     given: dict[int, int] = {}
     taken: set[int] = set()

@@ -130,7 +130,7 @@ def test_a_from_header_of_100_kilobytes_loses_no_other_mail(header: str, archive
     assert done.returncode == 0, done.stderr
     assert archive.imports()[-1]["read"] == 3
     archive.decide_me("ines@duarte.example", mine=True)
-    assert archive.tie_of(archive.person("katie@harbour.example")["id"], date(2026, 1, 1)) == (
+    assert archive.shown(archive.person("katie@harbour.example"), date(2026, 1, 1)).tie == (
         "2 days of contact, 2020-01-01 to 2020-01-03; they wrote on 2, you on 0"
     )
 

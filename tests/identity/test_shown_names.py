@@ -71,8 +71,8 @@ def test_a_greeting_uses_a_name_that_is_sure_or_none(contacts: list[KnownContact
         ([contact("", phones=("+12125550142",))], "person"),
         ([contact("Katie O'Neil", emails=("info@harbour.example",))], "person"),
         ([contact("Shop Offers", emails=("no-reply@shop.example",))], "robot"),
-        ([contact("", emails=("info@harbour.example",))], "robot"),
-        ([contact("Counter", emails=("service@harbour.example",))], "robot"),
+        ([contact("", emails=("info@harbour.example",))], "organisation"),
+        ([contact("Counter", emails=("service@harbour.example",))], "organisation"),
         ([contact("Katie O'Neil", emails=("reply@market.example",))], "robot"),
         ([contact("Katie O'Neil via Kilns", emails=("kilns@club.example",))], "robot"),
         (
