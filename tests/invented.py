@@ -14,7 +14,8 @@ from typing import Any
 from importers import BUILTIN
 from reconnect.archive import Archive
 from reconnect.archive.importing import ImportRun, found
-from reconnect.cli.people import person_as_json, question_as_json
+from reconnect.cli.people import person_as_json
+from reconnect.cli.review import question_as_json
 from reconnect.plugins import Registered
 from reconnect.report import json_file
 

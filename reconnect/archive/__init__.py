@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reconnect.errors import NoSuchDraft
 from reconnect.store import queries
+from reconnect.store.decided import Pair, decide_me, decide_pairs, durable, write_draft, write_map, write_setting
 from reconnect.store.opening import open_reader, open_store
 from reconnect.store.queries import Row, Rows, StoredContact
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import pandas
     from sqlite_utils import Database
 
+    from reconnect.archive.answering import Review
     from reconnect.archive.importing import ImportRun, Progress
     from reconnect.archive.showing import Shown
     from reconnect.archive.tables import Maps
@@ -40,11 +42,9 @@ class Archive:
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
 
-    @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> closing[sqlite3.Connection]:
         """Give a connection that can only read."""
-        with closing(open_reader(self.path)) as conn:
-            yield conn
+        return closing(open_reader(self.path))
 
     # --- what goes in
 
@@ -68,7 +68,6 @@ class Archive:
     def decide_me(self, text: str, *, mine: bool) -> tuple[str, str]:
         """Say that an address, name, profile URL or phone is mine, or is not; return its kind and the value kept."""
         from reconnect.identity import own_value
-        from reconnect.store.decided import decide_me
 
         kind, value = own_value(text)
         with self._changing() as db:
@@ -77,30 +76,33 @@ class Archive:
 
     def set(self, key: str, value: str) -> None:
         """Set a setting, checked before; an empty value removes it."""
-        from reconnect.store.decided import write_setting
-
         with self._changing() if key == "home_region" else self._writing() as db:
             write_setting(db, key, value)
 
     def remember_columns(self, maps: Maps) -> None:
         """Remember what the columns of tables hold, as `reconnect.archive.tables.named` found them."""
-        from reconnect.store.decided import write_map
-
         with self._writing() as db:
             for header, columns in maps.items():
                 write_map(db, header, columns)
 
     def join(self, a: int, b: int, now: datetime) -> None:
         """Say that two people are one, with all contacts that either has."""
+        from reconnect.archive.answering import pairs_joining
+
         first, second = ([(x.importer, x.contact.key) for x in self.contacts_of(person)] for person in (a, b))
-        pairs = [(first[0], key) for key in second] + [(second[0], key) for key in first]
-        self._decide(pairs, "same", now)
+        self._decide(pairs_joining(first, second), "same", now)
 
     def part(self, person: int, contact: int, now: datetime) -> None:
         """Say that a contact is not the human being that the other contacts of a person are."""
         keys = {each.id: (each.importer, each.contact.key) for each in self.contacts_of(person)}
         pairs = [(keys[contact], key) for id, key in keys.items() if id != contact]
         self._decide(pairs, "not", now)
+
+    def review(self) -> AbstractContextManager[Review]:
+        """Hold a sitting at the questions; who is who is worked out anew when it ends, whatever ends it."""
+        from reconnect.archive.answering import review
+
+        return review(self.path)
 
     # --- what comes out
 
@@ -240,7 +242,6 @@ class Archive:
     def draft(self, people: Sequence[Row], as_of: date, now: datetime) -> list[Row]:
         """Return a draft a person: the open one where there is one, else one composed and kept now."""
         from reconnect.archive.drafting import compose_for
-        from reconnect.store.decided import write_draft
 
         with self.reading() as conn:
             kept = {row["person"]: row for row in queries.drafts(conn)}
@@ -268,9 +269,7 @@ class Archive:
                 return row
         raise NoSuchDraft(f"draft {id}: there is none of that number; say: reconnect drafts")
 
-    def _decide(self, pairs: Sequence[tuple[tuple[str, str], tuple[str, str]]], verdict: str, now: datetime) -> None:
-        from reconnect.store.decided import decide_pairs
-
+    def _decide(self, pairs: Sequence[Pair], verdict: str, now: datetime) -> None:
         with self._changing() as db:
             decide_pairs(db, pairs, verdict, now)
 
@@ -278,16 +277,10 @@ class Archive:
     def _changing(self) -> Iterator[Database]:
         """Change what people follow from, and work them out anew: both, or neither."""
         from reconnect.archive.resolving import resolve
-        from reconnect.store.decided import durable
 
         with self._writing() as db, durable(db):
             yield db
             resolve(db)
 
-    @contextmanager
-    def _writing(self) -> Iterator[Database]:
-        db = open_store(self.path)
-        try:
-            yield db
-        finally:
-            db.close()
+    def _writing(self) -> closing[Database]:
+        return closing(open_store(self.path))

@@ -18,8 +18,9 @@ from reconnect.cli.demo import demo
 from reconnect.cli.drafts import draft, drafts
 from reconnect.cli.imports import import_, importers, imports, problems
 from reconnect.cli.me import me, settings
-from reconnect.cli.people import join, part, people, review, show
+from reconnect.cli.people import join, part, people, show
 from reconnect.cli.report import forgotten
+from reconnect.cli.review import review
 from reconnect.errors import ReconnectError
 from reconnect.visible import visible
 

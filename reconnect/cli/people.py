@@ -1,4 +1,4 @@
-"""people, show, review, join, part: who is who."""
+"""people, show, join, part: who is who."""
 
 from __future__ import annotations
 
@@ -200,36 +200,6 @@ def _where(each: StoredContact) -> str:
     origin = each.contact.origin
     record = f", record {origin.record}" if origin.record else ""
     return f"{shortened(PurePath(each.export).name, LONGEST_FILE_NAME)}{record}"
-
-
-@click.command()
-@format_option("terminal", "json")
-@click.pass_context
-def review(ctx: click.Context, format: str) -> None:
-    """List the pairs that may be one person, or two; `join` and `part` decide."""
-    rows = archive_of(ctx).questions()
-    if format == "json":
-        print_json([question_as_json(row) for row in rows])
-        return
-    for row in rows:
-        say(f"{row['a_name']} ({row['a_person_id']})  and  {row['b_name']} ({row['b_person_id']})")
-        say(f"    {row['reason']}")
-    if rows:
-        first = rows[0]
-        say(f"{counted(len(rows), 'pair')}. The same?  reconnect join {first['a_person_id']} {first['b_person_id']}")
-    else:
-        say("Nothing to look at: nobody here might be somebody else.")
-
-
-def question_as_json(row: Row) -> dict[str, Any]:
-    """Return a question as outside programs rely on it."""
-    return {
-        "screen": row["screen"],
-        "score": row["score"],
-        "reason": row["reason"],
-        "people": [row["a_person_id"], row["b_person_id"]],
-        "names": [row["a_name"], row["b_name"]],
-    }
 
 
 @click.command()

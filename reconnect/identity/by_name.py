@@ -23,6 +23,8 @@ from reconnect.identity.workplaces import Workplaces
 RARE = 3.5e-4
 """A name is joined on its own below so many other people to expect."""
 
+UNCOMMON = 0.1
+
 RARE_AMONG_COLLEAGUES = 0.05
 RARE_AMONG_COLLEAGUES_IF_WRITTEN_OTHERWISE = 0.004
 
@@ -59,10 +61,12 @@ class Likeness(NamedTuple):
 
     @property
     def evidence(self) -> str:
-        """The evidence for a person, such as `full name, both at acme`."""
-        rarity = "a rare one" if self.expected <= RARE else "not a rare one"
-        where = f", both at {self.place.removeprefix('@')}" if self.place else f", {rarity}"
-        return f"{IN_WORDS[self.grade]}{where}{', but with different addresses' if self.against else ''}"
+        """The evidence for a person, such as `full name, both at acme` or `full name, rare`."""
+        if self.place:
+            against = ", but with different addresses" if self.against else ""
+            return f"{IN_WORDS[self.grade]}, both at {self.place.removeprefix('@')}{against}"
+        how = "rare" if self.expected <= RARE else "uncommon" if self.expected <= UNCOMMON else "common"
+        return f"{IN_WORDS[self.grade]}, {how}"
 
 
 class NamesAlike:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reconnect.store.opening import transaction
+from reconnect.store.rebuilt import note_behind
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from reconnect.drafts.facts import Draft
 
 ContactKey = tuple[str, str]
+Pair = tuple[ContactKey, ContactKey]
+Standing = dict[Pair, tuple[str, str] | None]
+"""What stood about pairs of contact keys: verdict and moment, or None where nothing was decided."""
+
+_OF_A_PAIR = "where (a_importer, a_key, b_importer, b_key) = (?, ?, ?, ?)"
 
 
 @contextmanager
@@ -39,17 +45,34 @@ def decide_me(db: Database, kind: str, value: str, *, mine: bool) -> None:
         db.table("me").upsert({"kind": kind, "value": value, "mine": int(mine)}, pk=("kind", "value"))
 
 
-def decide_pairs(db: Database, pairs: Sequence[tuple[ContactKey, ContactKey]], verdict: str, now: datetime) -> None:
-    """Remember for pairs of contact keys that they are the "same" human being or "not"; the last word counts."""
+def decide_pairs(db: Database, pairs: Sequence[Pair], verdict: str, now: datetime) -> Standing:
+    """Remember for pairs of contact keys that they are the "same" human being or "not"; the last word counts.
+
+    Returns what stood before, for `restore_pairs`. The third layer is behind from then on.
+    """
     moment = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     with durable(db):
-        for pair in pairs:
-            (a_importer, a_key), (b_importer, b_key) = sorted(pair)
-            db.conn.execute(
-                "insert or replace into decisions (a_importer, a_key, b_importer, b_key, verdict, decided_at) "
-                "values (?, ?, ?, ?, ?, ?)",
-                (a_importer, a_key, b_importer, b_key, verdict, moment),
-            )
+        before: Standing = {}
+        for a, b in map(sorted, pairs):
+            before[a, b] = db.conn.execute(
+                f"select verdict, decided_at from decisions {_OF_A_PAIR}", (*a, *b)
+            ).fetchone()
+        restore_pairs(db, dict.fromkeys(before, (verdict, moment)))
+    return before
+
+
+def restore_pairs(db: Database, standing: Standing) -> None:
+    """Make pairs stand as they did; the third layer is behind from then on."""
+    with durable(db):
+        for (a, b), decided in standing.items():
+            db.conn.execute(f"delete from decisions {_OF_A_PAIR}", (*a, *b))
+            if decided:
+                db.conn.execute(
+                    "insert into decisions (a_importer, a_key, b_importer, b_key, verdict, decided_at) "
+                    "values (?, ?, ?, ?, ?, ?)",
+                    (*a, *b, *decided),
+                )
+        note_behind(db)
 
 
 def write_setting(db: Database, key: str, value: str) -> None:

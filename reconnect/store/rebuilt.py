@@ -37,12 +37,17 @@ IMPORTS = "(select coalesce(group_concat(id), '') from (select id from imports o
 
 def note_worked_out(db: Database) -> None:
     """Remember from which imports this layer was worked out."""
-    db.conn.execute("delete from worked_out")
+    note_behind(db)
     db.conn.execute(f"insert into worked_out (imports) values ({IMPORTS})")
 
 
+def note_behind(db: Database) -> None:
+    """Remember that this layer is to be worked out anew, by whatever comes next."""
+    db.conn.execute("delete from worked_out")
+
+
 def is_worked_out(db: Database) -> bool:
-    """Tell whether this layer holds every import; a run that was ended in between leaves it behind."""
+    """Tell whether this layer holds every import and decision; a run that was ended in between leaves it behind."""
     return db.conn.execute(f"select 1 from worked_out where imports = {IMPORTS}").fetchone() is not None
 
 

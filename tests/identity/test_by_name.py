@@ -27,14 +27,14 @@ def row(id: int, name: str, slug: str, organization: str = "") -> KnownContact:
 def test_a_rare_name_joins_alone_and_says_so() -> None:
     rows = friend(1, "Ottilie Quillfeather"), known(2, name="Ottilie Quillfeather")
     assert people_of(*rows) == ((1, 2),)
-    assert links_of(*rows) == (Link(1, 2, "name equal", "full name, a rare one"),)
+    assert links_of(*rows) == (Link(1, 2, "name equal", "full name, rare"),)
 
 
 def test_a_common_name_is_asked() -> None:
     rows = friend(1, "John Smith"), known(2, name="John Smith")
     (question,) = questions_of(*rows)
     assert people_of(*rows) == ((1,), (2,))
-    assert (question.a, question.b, question.screen, question.reason) == (1, 2, 1, "full name, not a rare one")
+    assert (question.a, question.b, question.screen, question.reason) == (1, 2, 1, "full name, uncommon")
     assert question.score > 0.8
 
 

@@ -1,0 +1,54 @@
+"""What a review shows of people is counted in messages, however many files hold a message, and in years."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from invented import ME, NOW, card, take_in, write_cards, write_mbox
+
+from reconnect.archive import Archive
+from reconnect.store import asked
+from reconnect.store.asked import Span
+
+JON = "John Smith <smiths@mail.example>"
+MAILS = [(JON, ME, "2012-12-31T23:59", "The kiln"), (ME, JON, "2014-01-01T00:00", "Re: The kiln")]
+SMITHS = [card("Ana Smith", "EMAIL:smiths@mail.example", "UID:x"), card("John Brown", "UID:y")]
+
+
+def archive_of_smiths(folder: Path) -> Archive:
+    archive = Archive(folder / "a.db")
+    copy = write_mbox(folder / "copy.mbox", MAILS)
+    copy.write_text(copy.read_text(encoding="utf-8").replace("Subject:", "Delivered-To: x@y.example\nSubject:"))
+    take_in(archive, write_cards(folder / "a.vcf", SMITHS), write_mbox(folder / "mail.mbox", MAILS), copy)
+    return archive
+
+
+def ids(archive: Archive) -> dict[tuple[str, str], int]:
+    with archive.reading() as conn:
+        return {(importer, key): id for id, importer, key in conn.execute("select id, importer, key from contacts")}
+
+
+def test_a_message_in_two_mailboxes_is_one_and_who_wrote_none_has_no_span(tmp_path: Path) -> None:
+    archive = archive_of_smiths(tmp_path)
+    names = {id: key for (importer, key), id in ids(archive).items() if importer == "mail" and "smiths" in key}
+    (jon,) = names
+    others = [id for (importer, _), id in ids(archive).items() if importer == "vcard"]
+    with archive.reading() as conn:
+        assert asked.spans(conn, [jon, *others]) == {jon: Span(2, "2012", "2014")}
+        assert asked.spans(conn, []) == {}
+
+
+def test_decisions_about_contacts_that_are_two_people_are_told_of_those_people(tmp_path: Path) -> None:
+    archive = archive_of_smiths(tmp_path)
+    (row,) = archive.questions()
+    a, b = row["a_person_id"], row["b_person_id"]
+    with archive.reading() as conn:
+        assert asked.decided_people(conn) == []
+        assert set(asked.keys_of_people(conn)) == {a, b}
+    archive.join(a, b, NOW)
+    with archive.reading() as conn:
+        assert (asked.decided_people(conn), asked.keys_of_people(conn)) == ([], {})
+    joined = archive.person(str(min(a, b)))
+    archive.part(joined["id"], archive.contacts_of(joined["id"])[0].id, NOW)
+    with archive.reading() as conn:
+        assert {verdict for _, _, verdict in asked.decided_people(conn)} == {"not"}
