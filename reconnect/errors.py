@@ -15,6 +15,8 @@
     ├── DiskFull             nothing of the export in hand was stored
     ├── NoSuchPerson         nobody of that name, address or id
     ├── SeveralPeople        a name that several people have
+    ├── ThatIsMe             whose archive it is cannot be forgotten
+    ├── Unconfirmed          what cannot be undone was asked for, and nobody is at the terminal to say yes
     ├── NoSuchDraft          no draft of that number
     ├── CannotWrite          a report or a draft cannot be written there
     └── UnknownSetting       no setting of that name, or a value it cannot have
@@ -81,6 +83,14 @@ class NoSuchPerson(ReconnectError):
 
 class SeveralPeople(ReconnectError):
     """More than one person matches."""
+
+
+class ThatIsMe(ReconnectError):
+    """Whose archive it is cannot be forgotten."""
+
+
+class Unconfirmed(ReconnectError):
+    """Nobody is at the terminal to say yes to what cannot be undone."""
 
 
 class NoSuchDraft(ReconnectError):

@@ -18,6 +18,7 @@ from importers.bookmarks import Bookmark
 from importers.export import Export
 from importers.parts import together
 from importers.records import Origin, Problem
+from reconnect.archive.forgetting import traits_within
 from reconnect.archive.refreshing import refresh
 from reconnect.errors import AmbiguousExport, UnknownExport, UnreadablePath
 from reconnect.plugins import Claim, Registered, Unclaimed, claims
@@ -146,7 +147,7 @@ def _one(db: Database, claim: Claim, now: datetime, progress: Progress | None) -
         modified=_modified(export.path),
     )
     on_records = progress.records if progress is not None else lambda _: None
-    brought = ingest(db, source, partial(_read, importer, export), now, on_records)
+    brought = ingest(db, source, partial(_read, importer, export), now, traits_within(db.conn), on_records)
     tally.add(max(0, export.size - tally.read))  # what was known has not been read, and is not left to read
     return Imported(export.location, importer.name, brought)
 

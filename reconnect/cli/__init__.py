@@ -16,6 +16,7 @@ import click
 
 from reconnect.cli.demo import demo
 from reconnect.cli.drafts import draft, drafts
+from reconnect.cli.forget import forget
 from reconnect.cli.imports import import_, importers, imports, problems
 from reconnect.cli.me import me, settings
 from reconnect.cli.people import join, part, people, show
@@ -75,7 +76,7 @@ def main(ctx: click.Context, db: str | None) -> None:
 
 
 for _command in (
-    import_, forgotten, draft, drafts, people, show, review, join, part, me, settings, imports, problems, importers,
-    demo,
+    import_, forgotten, draft, drafts, people, show, review, join, part, forget, me, settings, imports, problems,
+    importers, demo,
 ):  # fmt: skip
     main.add_command(_command)

@@ -95,17 +95,22 @@ def _shown_name(each: StoredContact) -> str | None:
 
 @click.command()
 @click.argument("person")
+@click.option("--stored", is_flag=True, help="List all that is stored about this person, word for word.")
 @format_option("terminal", "json")
 @as_of_option
 @click.pass_context
-def show(ctx: click.Context, person: str, format: str, as_of: date) -> None:
+def show(ctx: click.Context, person: str, stored: bool, format: str, as_of: date) -> None:
     """Show one person: addresses, work, the tie, and why these contacts are one human being."""
     archive = archive_of(ctx)
-    shown = archive.shown(archive.person(person), as_of)
+    row = archive.person(person)
+    if stored:
+        _show_stored(archive, row, format)
+        return
+    shown = archive.shown(row, as_of)
     if format == "json":
         print_json(shown_as_json(shown))
         return
-    row, titles = shown.person, _titles()
+    titles = _titles()
     also = f", also known as {', '.join(map(str, shown.aliases))}" if shown.aliases else ""
     say(f"{row['name']}  (person {row['id']}{also})")
     facts = [*_facts(shown), *_before(archive, row["id"]), ("tie", shown.tie)]
@@ -182,6 +187,16 @@ def _on(day: str) -> str:
     from reconnect.report.words import day_words  # numpy comes with the report
 
     return f" on {day_words(date.fromisoformat(day))}" if day else ""
+
+
+def _show_stored(archive: Archive, row: Row, format: str) -> None:
+    from reconnect.archive.forgetting import held
+    from reconnect.cli.stored import print_stored
+
+    if format == "json":
+        print_json({"person": row, **held(archive, row["id"])})
+    else:
+        print_stored(row, held(archive, row["id"]))
 
 
 def _before(archive: Archive, person: int) -> list[tuple[str, str]]:

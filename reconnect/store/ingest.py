@@ -20,6 +20,7 @@ from reconnect.store.growth import GrowthWriter, Loss, bookmarks
 from reconnect.store.imports import Brought, Source, today
 from reconnect.store.interactions import InteractionWriter
 from reconnect.store.opening import transaction
+from reconnect.store.tombstones import REASON, TraitsOf, sieve
 from reconnect.store.undo import undo
 
 if TYPE_CHECKING:
@@ -34,9 +35,16 @@ Read: TypeAlias = Callable[[Container[int], Sequence[Bookmark]], Iterable[Told]]
 
 
 def ingest(
-    db: Database, source: Source, read: Read, now: datetime, on_records: Callable[[int], None] = lambda _: None
+    db: Database,
+    source: Source,
+    read: Read,
+    now: datetime,
+    traits_of: TraitsOf,
+    on_records: Callable[[int], None] = lambda _: None,
 ) -> Brought:
     """Store one export and return its accounts; `on_records` is told of records as they are read, a number at a time.
+
+    What tells of people who were forgotten, whom it knows by `traits_of`, is skipped.
 
     An export that was read before, has not changed since, and was read by the same version of the same importer, is not
     read again: from the same path it brings nothing at all, and a copy of it is noted as an import of its own. Read by
@@ -51,7 +59,7 @@ def ingest(
             brought = imports.copy(db, known, source, now)
         else:
             brought = Brought(id=imports.begin(db, source, now))
-            _Ingestion(db, source, brought, now, on_records).take(read)
+            _Ingestion(db, source, brought, now, traits_of, on_records).take(read)
         for replaced in imports.outdated(db, source):
             undo(db, replaced)
             brought.is_news = True
@@ -62,13 +70,20 @@ def ingest(
 
 class _Ingestion:
     def __init__(
-        self, db: Database, source: Source, brought: Brought, now: datetime, on_records: Callable[[int], None]
+        self,
+        db: Database,
+        source: Source,
+        brought: Brought,
+        now: datetime,
+        traits_of: TraitsOf,
+        on_records: Callable[[int], None],
     ) -> None:
         self._on_records = on_records
         self._db, self._source, self._brought, self._today = db, source, brought, today(now)
         self._contacts = ContactWriter(db, source.importer, brought.id, self._today)
         self._interactions = InteractionWriter(db, brought.id, self._contacts, now)
         self._growth = GrowthWriter(db, brought, self._contacts.member_id, now)
+        self._sieve = sieve(db.conn, source.importer, traits_of)
         self._problems: list[Loss] = []
 
     def take(self, read: Read) -> None:
@@ -97,6 +112,7 @@ class _Ingestion:
             self._take_losses(batch)
 
     def _take_contacts(self, contacts: list[Contact]) -> None:
+        contacts = self._remembered(contacts)
         new, changed, unchanged = self._contacts.write(contacts)
         self._count(new, changed, unchanged)
         self._brought.contacts += new
@@ -105,7 +121,24 @@ class _Ingestion:
             for loss in contact.losses:
                 self._problems.append((self._brought.id, contact.origin.member, contact.origin.record, loss, 0))
 
+    def _remembered(self, contacts: list[Contact]) -> list[Contact]:
+        """Return the contacts that nobody asked to forget."""
+        if self._sieve is None:
+            return contacts
+        remembered = []
+        for contact in contacts:
+            if self._sieve.holds_back(contact):
+                self._growth.skip(contact.origin.member, REASON)
+            else:
+                remembered.append(contact)
+        return remembered
+
     def _take_block(self, block: InteractionBlock) -> None:
+        if self._sieve:
+            self._interactions.widen(block)  # the export speaks for its whole span, whoever is left of it
+            block, gone = self._sieve.sift(block)
+            for member, number in gone.items():
+                self._growth.skip(member, REASON, number)
         new, changed, unchanged = self._interactions.write(block)
         self._count(new, changed, unchanged)
         self._brought.interactions += new

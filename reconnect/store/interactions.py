@@ -44,7 +44,7 @@ class InteractionWriter:
         numbers = [ids[version] for version in versions]
         self._insert(block, key_digests, numbers, fresh)
         self._note_seen(block, numbers)
-        self._widen(block)
+        self.widen(block)
         new, stored = len(set(key_digests) - known_keys), sum(fresh)
         return new, stored - new, len(block) - stored
 
@@ -105,7 +105,7 @@ class InteractionWriter:
             block.records,
         )
 
-    def _widen(self, block: InteractionBlock) -> None:
+    def widen(self, block: InteractionBlock) -> None:
         """Messages tell a channel's coverage; an invitation is a click, or has no thread, and tells nothing of them."""
         told = [
             at

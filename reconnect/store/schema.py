@@ -2,8 +2,8 @@
 
 1. What sources said: `imports`, `members`, `contacts`, `sightings`, `interactions`, `participants`, `seen`, `problems`,
    `skipped`, `coverage`. An import can be taken back because every row here knows which imports saw it.
-2. What a person decided: `people_ids`, `decisions`, `me`, `settings`, `drafts`, `maps`. It refers to contact keys, not
-   to rows of layer 3, and so survives every rebuild.
+2. What a person decided: `people_ids`, `decisions`, `me`, `settings`, `drafts`, `maps`, `forgotten`. It refers to
+   contact keys, not to rows of layer 3, and so survives every rebuild.
 3. What was worked out: `me_found`, `people`, `links`, `joins`, `questions`, `contact_days`; `worked_out`
    tells from which imports. Rebuilt at will.
 
@@ -170,6 +170,15 @@ def m008_what_has_grown(db: Database) -> None:
     db.execute("create index members_anywhere on members (id) where anywhere")
 
 
+def m009_forgotten(db: Database) -> None:
+    """What tells a forgotten person when an import names them again, as keyed hashes, and the key to those."""
+    db.create_table("forgetting_key", {"key": str}, strict=True)
+    db.create_table(
+        "forgotten", {"kind": str, "value": int, "name": int, "person": int},
+        pk=("kind", "value", "name"), strict=True,
+    )  # fmt: skip
+
+
 VIEWS = {
     "contact_fields": """
         select contacts.id as contact_id, contacts.importer, contacts.key, sightings.mention, sightings.fields,
@@ -207,6 +216,7 @@ STEPS = (
     m006_views,
     m007_known_again,
     m008_what_has_grown,
+    m009_forgotten,
 )
 """In order of time; a step that has been released is never changed, only followed by another."""
 

@@ -30,7 +30,7 @@ def test_a_new_database_is_strict_logged_and_at_the_last_version(tmp_path: Path)
 EXPECTED_TABLES = {
     "imports", "members", "contacts", "sightings", "interactions", "participants", "seen", "problems", "skipped",
     "coverage",
-    "people_ids", "decisions", "me", "settings", "drafts", "maps",
+    "people_ids", "decisions", "me", "settings", "drafts", "maps", "forgotten", "forgetting_key",
     "me_found", "people", "links", "joins", "questions", "contact_days", "worked_out",
 }  # fmt: skip
 
