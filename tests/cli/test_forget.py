@@ -102,7 +102,7 @@ def test_all_that_is_stored_is_told_as_json(program: Program) -> None:
     assert [(each["importer"], each["key"]) for each in told["contacts"]] == [
         ("mail", "Teo Marchetti <teo@trieste.example>"), ("vcard", "t1"), ("linkedin", "linkedin.com/in/teo-marchetti"),
     ]  # fmt: skip
-    assert [row["subject"] for row in told["theirs"]] == ["A room in Trieste?"]
+    assert [row["subject"] for row in told["theirs"]] == ["", "A room in Trieste?"]
 
 
 def test_what_is_stored_is_safe_and_fits_a_terminal(tmp_path: Path) -> None:
