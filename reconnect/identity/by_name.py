@@ -98,31 +98,45 @@ class NamesAlike:
                 self._holders[self._names[i]].append(i)
         alike = [(name, name, Grade.EQUAL) for name, held in self._holders.items() if len(held) > 1]
         self._pairs = [*alike, *candidates(list(self._holders))]
+        self._left: list[Likeness] = []
         self._workplaces = Workplaces(contacts)
         self._addresses = [frozenset(map(normal_email, known.contact.emails)) for known in contacts]
 
-    def join_colleagues(self) -> Iterator[Likeness]:
-        """Join whose name is rare at a workplace that both show; yield what joined."""
-        together = [each for each in self.likenesses() if each.place]
+    def join(self) -> Iterator[Likeness]:
+        """Join colleagues and rare names; yield what joined, in the order of evidence.
+
+        Rare names go twice: whoever joined is one bearer of a name less.
+        """
+        found = self._found()
+        together = [each for each in found if each.place]
         yield from self._join([each for each in together if each.expected <= _most_among_colleagues(each)], together)
+        yield from self._join_rare(found)
+        self._left = self._found()
+        yield from self._join_rare(self._left)
 
-    def join_rare(self) -> Iterator[Likeness]:
-        """Join whose name is so rare that nobody else of it is to be expected; yield what joined."""
-        found = [each for each in self.likenesses() if each.grade >= Grade.NICKNAME]
-        yield from self._join([each for each in found if each.expected <= RARE], found)
+    def left(self) -> list[Likeness]:
+        """Return the best likeness of each two people who have not been joined, the fewest others to expect first."""
+        best: dict[tuple[int, int], Likeness] = {}
+        for each in self._left:
+            a, b = sorted((self._clusters.first(each.a), self._clusters.first(each.b)))
+            if a != b and not self._are_doubted(a, b):
+                best.setdefault((a, b), each)
+        return list(best.values())
 
-    def likenesses(self) -> list[Likeness]:
-        """Return the best likeness of each two people, the fewest others to expect first."""
+    def _join_rare(self, found: Sequence[Likeness]) -> Iterator[Likeness]:
+        usual = [each for each in found if each.grade >= Grade.NICKNAME]
+        yield from self._join([each for each in usual if not each.place and each.expected <= RARE], usual)
+
+    def _found(self) -> list[Likeness]:
         people = People(self._clusters, self._holders, self._workplaces, self._addresses)
         best: dict[tuple[int, int], Likeness] = {}
         for a, b, how in self._pairs:
             for pair, i, j, expected in people.alike(a, b, how):
-                read = READ_FROM_THE_ADDRESS if i in self._read or j in self._read else 1
-                if self._is_doubted(*pair):
-                    continue
-                each = self._likeness(people, pair, (i, j), how, expected * read)
-                if pair not in best or _order(each) < _order(best[pair]):
-                    best[pair] = each
+                if not self._are_doubted(*pair):
+                    read = READ_FROM_THE_ADDRESS if i in self._read or j in self._read else 1
+                    each = self._likeness(people, pair, (i, j), how, expected * read)
+                    if pair not in best or _order(each) < _order(best[pair]):
+                        best[pair] = each
         return sorted(best.values(), key=_order)
 
     def _likeness(
@@ -149,15 +163,13 @@ class NamesAlike:
                 others[united] = [*others[a], *others[b]]
                 yield each
 
-    def _is_doubted(self, a: int, b: int) -> bool:
-        if not self._doubts:
+    def _are_doubted(self, a: int, b: int) -> bool:
+        """Tell whether two people share something and have yet to be asked about."""
+        doubts = self._doubts
+        if not doubts:
             return False
-        others = self._clusters.at(b).members
-        return any(
-            not self._doubts[member].isdisjoint(others)
-            for member in self._clusters.at(a).members
-            if member in self._doubts
-        )
+        others = self._clusters.members(b)
+        return any(not doubts[one].isdisjoint(others) for one in self._clusters.members(a) if one in doubts)
 
     def _has_rival(self, a: int, b: int, others: Mapping[int, Sequence[int]]) -> bool:
         """Tell whether somebody else fits one of two people, and cannot be the other one."""

@@ -66,6 +66,10 @@ class Clusters:
         """Return the first contact of the cluster that holds a contact: a number for the person."""
         return self._of[contact].members[0] if contact in self._of else contact
 
+    def members(self, contact: int) -> list[int]:
+        """Return the contacts of the cluster that holds a contact, in order; it is not to be changed."""
+        return self._of[contact].members if contact in self._of else [contact]
+
     def keep_apart(self, a: int, b: int) -> None:
         """Remember that a person said "not the same"."""
         self.at(a).apart.add(b)

@@ -84,5 +84,5 @@ class People:
 
     def _at(self, person: int, domain: str) -> set[str]:
         """Return the addresses of a person in a domain."""
-        contacts = self._clusters.at(person).members
+        contacts = self._clusters.members(person)
         return {address for contact in contacts for address in self._addresses[contact] if address.endswith(domain)}

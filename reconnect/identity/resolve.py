@@ -43,12 +43,12 @@ def resolve(
     of_service = list(_by_name_in_one_service(clusters, known, names))
     _join_by_identifier(clusters, found)
     alike = NamesAlike(known, names, clusters, doubts(found))
-    by_name = list(_by_name(alike))
+    by_name = [(each.a, each.b, each.rule, each.evidence) for each in alike.join()]
     shared = _sharing(clusters, found)
     return Resolution(
         people=tuple(tuple(known[i].id for i in members) for members in clusters.people()),
         links=tuple(_forest(chain(of_service, shared, by_name, told), known)),
-        questions=tuple(questions(found, alike.likenesses(), clusters, known)),
+        questions=tuple(questions(found, alike.left(), clusters, known)),
     )
 
 
@@ -123,13 +123,6 @@ def _join_by_identifier(clusters: Clusters, found: Sequence[Match]) -> None:
             for a in match.left:
                 if a != b and (clusters.at(a) is clusters.at(b) or clusters.join(a, b)):
                     break
-
-
-def _by_name(alike: NamesAlike) -> Iterator[_Evidence]:
-    """Join by workplace and by rare names, the latter twice: whoever joined is one bearer of a name less."""
-    for joined in (alike.join_colleagues(), alike.join_rare(), alike.join_rare()):
-        for each in joined:
-            yield each.a, each.b, each.rule, each.evidence
 
 
 def _sharing(clusters: Clusters, found: Sequence[Match]) -> Iterator[_Evidence]:
