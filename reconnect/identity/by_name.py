@@ -72,8 +72,8 @@ class Likeness(NamedTuple):
 class NamesAlike:
     """The contacts whose names agree; which of them are one person changes while they are joined.
 
-    `doubts` are pairs of contacts who share a telephone or an address, and yet may be two: a family often bears names
-    that are alike, so their names alone decide nothing.
+    `doubts` are contacts and others who share a telephone or an address with them, and yet may be somebody else:
+    families often bear names that are alike, so these alone decide nothing.
     """
 
     def __init__(
@@ -81,12 +81,13 @@ class NamesAlike:
         contacts: Sequence[KnownContact],
         names: Sequence[Name],
         clusters: Clusters,
-        doubts: Iterable[tuple[int, int]],
+        doubts: Iterable[tuple[Sequence[int], Sequence[int]]],
     ) -> None:
-        self._clusters, self._doubts = clusters, defaultdict[int, set[int]](set)
-        for a, b in doubts:
-            self._doubts[a].add(b)
-            self._doubts[b].add(a)
+        self._clusters, self._sides = clusters, defaultdict[int, set[int]](set)
+        for number, sides in enumerate(doubts):
+            for side, held in enumerate(sides):
+                for contact in held:
+                    self._sides[contact].add(2 * number + side)
         self._names, self._read = list(names), set[int]()
         for i, known in enumerate(contacts):
             if names[i].kind == "none" and (name := _read_from_address(known)).tells:
@@ -165,11 +166,12 @@ class NamesAlike:
 
     def _are_doubted(self, a: int, b: int) -> bool:
         """Tell whether two people share something and have yet to be asked about."""
-        doubts = self._doubts
-        if not doubts:
-            return False
-        others = self._clusters.members(b)
-        return any(not doubts[one].isdisjoint(others) for one in self._clusters.members(a) if one in doubts)
+        one, other = self._sides_of(a), self._sides_of(b)
+        return any(side ^ 1 in other for side in one)
+
+    def _sides_of(self, person: int) -> set[int]:
+        """Return on which sides of doubts a person stands: of the n-th doubt 2n, or 2n + 1, or both."""
+        return {side for contact in self._clusters.members(person) for side in self._sides.get(contact, ())}
 
     def _has_rival(self, a: int, b: int, others: Mapping[int, Sequence[int]]) -> bool:
         """Tell whether somebody else fits one of two people, and cannot be the other one."""

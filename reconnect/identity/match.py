@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations
 
 from reconnect.identity.grades import IN_WORDS, Grade, grade
 from reconnect.identity.identifiers import Identifier, Standing, standing
@@ -91,11 +91,9 @@ def matches(identifier: Identifier, holders: Sequence[int], names: Sequence[Name
             yield Match(score, how, identifier, tuple(groups[one]), tuple(groups[other]))
 
 
-def doubts(found: Iterable[Match]) -> Iterator[tuple[int, int]]:
-    """Yield each two contacts that share an identifier and have yet to be asked about."""
-    for match in found:
-        if match.score < JOIN:
-            yield from ((a, b) for a, b in product(match.left, match.right) if a != b)
+def doubts(found: Iterable[Match]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Yield contacts, and those that share an identifier with them and may yet be somebody else."""
+    return ((match.left, match.right) for match in found if match.score < JOIN)
 
 
 def _pairs(groups: Mapping[Name, list[int]], whose: Standing) -> Iterator[tuple[Name, Name]]:

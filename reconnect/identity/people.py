@@ -7,7 +7,8 @@ each join leaves one bearer of a name less.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 
 from reconnect.identity.clusters import Clusters
 from reconnect.identity.grades import Grade
@@ -17,6 +18,9 @@ from reconnect.identity.workplaces import Workplaces
 
 FEW = 1.4
 """Where more others of a name are to be expected, only colleagues are alike."""
+
+CROWD = 60
+"""So many people of one name, or colleagues of one name, and the name tells nothing of any of them."""
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -56,14 +60,23 @@ class People:
         if one.keys() == other.keys() and len(one) == 1:
             return
         expected = self._namesakes.expected(a, b, how)
-        for x, i in one.items():
-            for y, j in other.items() if expected <= FEW else self._colleagues_of(x, other):
-                if x < y or (x > y and a is not b):
-                    yield (min(x, y), max(x, y)), i, j, expected
+        few = expected <= FEW and max(len(one), len(other)) <= CROWD
+        for x, y in product(one, other) if few else self._colleagues_among(one, other):
+            if x < y or (x > y and a is not b):
+                yield (min(x, y), max(x, y)), one[x], other[y], expected
 
-    def _colleagues_of(self, person: int, of: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-        if places := self._places.get(person):
-            yield from ((y, j) for y, j in of.items() if not places.isdisjoint(self._places.get(y, NOTHING)))
+    def _colleagues_among(self, one: Iterable[int], other: Iterable[int]) -> list[tuple[int, int]]:
+        """Return the people of two names who have a workplace in common, where few there bear the name."""
+        here, there = self._by_place(one), self._by_place(other)
+        common = (place for place in here if len(here[place]) <= CROWD and 0 < len(there.get(place, ())) <= CROWD)
+        return sorted({pair for place in common for pair in product(here[place], there[place])})
+
+    def _by_place(self, people: Iterable[int]) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for person in people:
+            for place in self._places.get(person, NOTHING):
+                found.setdefault(place, []).append(person)
+        return found
 
     def together(self, a: int, b: int) -> tuple[str, float]:
         """Return where two people work together, "" if nowhere, and the share of all people who work there."""

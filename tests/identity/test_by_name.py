@@ -146,6 +146,15 @@ def test_not_the_same_is_obeyed_however_rare_the_name() -> None:
     assert resolve(rows, (apart,)).questions == ()
 
 
+def test_a_name_that_hundreds_bear_tells_nothing_even_at_one_company() -> None:
+    cards = [known(id, name="Ottilie Quillfeather", organization="Northwind") for id in range(1, 2_001)]
+    phones = [known(id, name="Willi Stone", phones=("+1 212 555 0142",)) for id in range(3_001, 4_500)]
+    others = [known(id, name="Wilhelm Stone", phones=("+1 212 555 0142",)) for id in range(4_501, 6_000)]
+    found = resolve([*cards, *phones, *others])
+    assert len(found.people) == 2_002
+    assert [question.score for question in found.questions] == [0.7]
+
+
 names = st.sampled_from(
     ["Ottilie Quillfeather", "Otti Quillfeather", "John Smith", "Jack Smith", "J. Smith", "Mary Bell"]
 )
