@@ -156,12 +156,19 @@ def _labels(records: Iterable[Record]) -> dict[int, tuple[str, ...]]:
 
 
 def _once(records: Iterable[Record], labels: Mapping[int, tuple[str, ...]]) -> Iterator[Record]:
-    """Pass records on; a contact gets the labels that are known of it, and what repeats it without a new one goes."""
+    """Pass records on; a contact gets the labels that are known of it, and what repeats it without a new one goes.
+
+    Two rows of one file with a name alone stay two: people have two friends of that name.
+    """
     seen: dict[int, set[str]] = {}
+    first: dict[int, str] = {}
     for record in records:
         if isinstance(record, Contact):
-            told = _but_labels(record)
-            if told in seen and seen[told].issuperset(record.categories):
+            told, member = _but_labels(record), record.origin.member
+            may_be_two = first.setdefault(told, member) == member and not (
+                record.emails or record.phones or record.urls
+            )
+            if told in seen and seen[told].issuperset(record.categories) and not may_be_two:
                 yield Skipped(record.origin, "repeated rows")
                 continue
             if told in labels:

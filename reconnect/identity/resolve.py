@@ -40,7 +40,7 @@ def resolve(
     clusters = Clusters(known, names)
     found = sorted(_matches(known, names, home_region), key=lambda match: match.strength)
     told = list(_as_decided(clusters, known, decisions))
-    of_service = list(_by_name_in_one_service(clusters, known, names))
+    of_service = [*_of_one_mailbox(clusters, known, names), *_by_name_in_one_service(clusters, known, names)]
     _join_by_identifier(clusters, found)
     alike = NamesAlike(known, names, clusters, doubts(found))
     by_name = [(each.a, each.b, each.rule, each.evidence) for each in alike.join()]
@@ -84,6 +84,16 @@ def _as_decided(
     for (a, b), verdict in told:
         if verdict == "same" and clusters.join_as_told(a, b):
             yield a, b, "decision", "joined by you"
+
+
+def _of_one_mailbox(clusters: Clusters, known: Sequence[KnownContact], names: Sequence[Name]) -> Iterator[_Evidence]:
+    """Join correspondents of one address whose display names tell nothing, since they are empty or the address."""
+    first: dict[str, int] = {}
+    for i, one in enumerate(known):
+        if one.importer == "mail" and names[i].kind == "none" and one.contact.emails:
+            address = one.contact.emails[0].lower()
+            if clusters.join(first.setdefault(address, i), i):
+                yield first[address], i, "mailbox", f"one mailbox, {address}, and no name"
 
 
 def _by_name_in_one_service(

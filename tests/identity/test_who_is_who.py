@@ -132,6 +132,13 @@ def test_local_numbers_meet_where_the_home_region_is_known() -> None:
     assert [len(resolve(cards, home_region=region).people) for region in (None, "US")] == [2, 1]
 
 
+def test_an_address_for_a_name_is_the_mailbox_without_one_even_where_it_is_shared() -> None:
+    rows = mail(1, "", SHARED), mail(2, SHARED, SHARED), mail(3, "Katie Stone", SHARED)
+    found = resolve(rows)
+    assert sorted(map(sorted, found.people)) == [[1, 2], [3]]
+    assert [link.evidence for link in found.links] == [f"one mailbox, {SHARED}, and no name"]
+
+
 def test_two_people_of_one_name_in_the_friends_list_stay_two() -> None:
     shared = {"emails": (PERSONAL,)}
     assert people_of(friend(1, "Katie Bell", **shared), friend(2, "Katie Bell", **shared)) == ((1,), (2,))
