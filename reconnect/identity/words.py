@@ -48,6 +48,7 @@ HAN_SURNAMES = frozenset(
     "贲郁杭洪诸钮嵇滑荣荀羊於惠甄家封芮羿储汲邴糜松井富乌巴弓牧隗山宓蓬郗班仰秋仲伊仇栾暴厉戎祖束幸韶郜蓟薄印宿怀邰"
     "从鄂索咸籍赖蔺屠池阴胥能苍双贡劳逄姬扶堵宰郦雍郤璩桑濮寿通边扈燕冀郏浦别瞿阎充慕茹习宦鱼容慎戈庾终暨居衡步都满"
     "弘匡国寇广禄阙东殳沃利蔚越夔隆师巩厍晁勾敖融訾阚那空毋沙乜养鞠须丰巢蒯相查后荆红竺权逯盖益桓公尉邸鲜但苟原敬晋"
+    "楚亓迟遲谌諶衣鄢揭哈佘冼初战戰丛叢由仝商区區展庹候呼邝鄺閔栗操开折旦巨"
 )
 FAMILY_NAMES_THAT_COME_FIRST = words_of("kim park choi jung kang yoon nguyen tran pham hoang huynh vu vo dang bui")
 HAN_DOUBLE_SURNAMES = words_of("欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 东方 東方 皇甫 尉迟 尉遲 公孙 公孫")
