@@ -65,8 +65,12 @@ class Namesakes:
     def _of_given(self, a: Name, b: Name) -> float:
         if 1 in (len(a.given), len(b.given)):
             return INITIAL
-        shared = a.roots & b.roots or {min(a.given, b.given, key=lambda given: (len(given), given))}
-        return min(sum(map(self._given, sorted(shared))), 1.0)
+        if shared := a.roots & b.roots:
+            return min(sum(map(self._given, sorted(shared))), 1.0)
+        halves = {x.given for x, y in ((a, b), (b, a)) if x.given == y.half}  # Wei, of Wei-Lin
+        return max(
+            map(self._given, halves or (a.given, b.given))
+        )  # a slip of the pen is rare, and what was meant is not
 
     def _of_family(self, a: Name, b: Name) -> float:
         shared = a.parts & b.parts
