@@ -60,6 +60,8 @@ class Review:
             self.is_behind = True
             pairs = self._pairs_not(questions) if what == "not" else self._pairs_same(questions)
             with closing(open_store(self._path)) as db:
+                known = asked.known_keys(db.conn, {key for pair in pairs for key in pair})  # somebody may be forgotten
+                pairs = [pair for pair in pairs if known.issuperset(pair)]
                 standing = decide_pairs(db, pairs, "not" if what == "not" else "same", now)
         self._before.append(standing)
         self.sitting.take(Step(what, tuple(questions)))

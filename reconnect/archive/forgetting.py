@@ -28,7 +28,19 @@ __all__ = ["Share", "allow", "backups", "forget", "held", "swept", "to_forget", 
 def traits_within(conn: sqlite3.Connection) -> TraitsOf:
     """Return what tells the traits of contacts, with the home region of this database."""
     region = queries.settings(conn).get("home_region") or None
-    return lambda contact: Traits(frozenset(_points(contact, region)), _folded(contact))
+
+    def traits_of(contact: Contact) -> Traits:
+        points = frozenset(_points(contact, region))
+        return Traits(points, _folded(contact), frozenset(filter(_is_a_tasks, points)))
+
+    return traits_of
+
+
+def _is_a_tasks(point: Point) -> bool:
+    from reconnect.identity import is_role
+
+    kind, value = point
+    return kind == "email" and is_role(value)
 
 
 def _points(contact: Contact, region: str | None) -> Iterator[Point]:

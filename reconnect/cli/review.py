@@ -203,8 +203,8 @@ def _show_side(side: str, held: Review, person: int, reason: str) -> None:
     lines = [f"{contact.importer:<9} {_told(contact, span, reason)}" for contact, span in shown]
     if more := len(contacts) - len(shown):
         lines.append(f"and {more} more: reconnect show {person}")
-    for label, line in zip(side.ljust(len(lines)), lines, strict=True):
-        _say_fitting(f"  {label}  {line}")
+    for number, line in enumerate(lines or ["nothing is stored of them any more"]):
+        _say_fitting(f"  {' ' if number else side}  {line}")
 
 
 def _points(stored: StoredContact) -> list[str]:
@@ -232,7 +232,7 @@ def _say_fitting(text: str) -> None:
     from rich.cells import cell_len, set_cell_size
 
     shown, width = visible(text), console().width
-    say(shown if cell_len(shown) <= width else f"{set_cell_size(shown, width - 3).rstrip()}...")
+    say(shown if cell_len(shown) <= width else f"{set_cell_size(shown, max(width - 3, 0)).rstrip()}...")
 
 
 def _outcome_in_words(outcome: Outcome) -> list[str]:

@@ -1,5 +1,6 @@
 """Who is who: which contacts are one human being, which is me, and what to call each."""
 
+from reconnect.identity.mailboxes import is_role
 from reconnect.identity.me import Mine, Own, Seen, find_me, own_value
 from reconnect.identity.names import Name, name_of
 from reconnect.identity.normal import fold, name_key, normal_email, normal_phone, normal_profile
@@ -21,6 +22,7 @@ __all__ = [
     "display_name",
     "find_me",
     "fold",
+    "is_role",
     "name_key",
     "name_of",
     "normal_email",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from reconnect.identity.candidates import candidates
@@ -18,9 +19,10 @@ from reconnect.identity.names import Name, name_in_address
 from reconnect.identity.normal import normal_email
 from reconnect.identity.people import People
 from reconnect.identity.resolution import KnownContact
-from reconnect.identity.workplaces import Workplaces
+from reconnect.identity.words import TASKS
+from reconnect.identity.workplaces import Workplaces, have_different_addresses
 
-RARE = 3.5e-4
+RARE = 5e-4
 """A name is joined on its own below so many other people to expect."""
 
 UNCOMMON = 0.1
@@ -95,7 +97,7 @@ class NamesAlike:
                 self._read.add(i)
         self._holders: dict[Name, list[int]] = defaultdict(list)
         for i, known in enumerate(contacts):
-            if self._names[i].kind == "full" and not _is_robot(known):
+            if self._names[i].kind == "full" and not _is_robot(known) and not _names_a_task(self._names[i]):
                 self._holders[self._names[i]].append(i)
         alike = [(name, name, Grade.EQUAL) for name, held in self._holders.items() if len(held) > 1]
         self._pairs = [*alike, *candidates(list(self._holders))]
@@ -129,7 +131,7 @@ class NamesAlike:
         yield from self._join([each for each in usual if not each.place and each.expected <= RARE], usual)
 
     def _found(self) -> list[Likeness]:
-        people = People(self._clusters, self._holders, self._workplaces, self._addresses)
+        people = People(self._clusters, self._holders, self._workplaces)
         best: dict[tuple[int, int], Likeness] = {}
         for a, b, how in self._pairs:
             for pair, i, j, expected in people.alike(a, b, how):
@@ -145,7 +147,7 @@ class NamesAlike:
     ) -> Likeness:
         i, j = sorted(contacts)
         place, share = people.together(*pair)
-        against = bool(place) and people.have_different_addresses(*pair)
+        against = bool(place) and self._have_different_addresses(*pair)
         return Likeness(i, j, how, expected * share, place, against)
 
     def _join(self, wanted: Sequence[Likeness], all_: Sequence[Likeness]) -> Iterator[Likeness]:
@@ -157,7 +159,7 @@ class NamesAlike:
                 others[b].append(a)
         for each in wanted:
             a, b = self._clusters.first(each.a), self._clusters.first(each.b)
-            if each.against or a == b or self._has_rival(a, b, others):
+            if a == b or self._have_different_addresses(a, b) or self._has_rival(a, b, others):
                 continue
             if self._clusters.join(each.a, each.b):
                 united = self._clusters.first(each.a)
@@ -173,14 +175,18 @@ class NamesAlike:
         """Return on which sides of doubts a person stands: of the n-th doubt 2n, or 2n + 1, or both."""
         return {side for contact in self._clusters.members(person) for side in self._sides.get(contact, ())}
 
+    def _have_different_addresses(self, a: int, b: int) -> bool:
+        one, other = self._clusters.members(a), self._clusters.members(b)
+        return have_different_addresses(one, other, self._workplaces, self._addresses)
+
     def _has_rival(self, a: int, b: int, others: Mapping[int, Sequence[int]]) -> bool:
-        """Tell whether somebody else fits one of two people, and cannot be the other one."""
-        one, other = self._clusters.at(a), self._clusters.at(b)
-        for x, y in ((one, other), (other, one)):
-            for contact in others.get(x.members[0], ()):
-                rival = self._clusters.at(contact)
-                if rival is not x and rival is not y and not veto(rival, x) and veto(rival, y):
-                    return True
+        """Tell whether two who cannot be one person both fit one of two people, one of them the other perhaps."""
+        for x, y in ((a, b), (b, a)):
+            person = self._clusters.at(x)
+            firsts = {self._clusters.first(contact) for contact in others.get(x, ())} - {x}
+            fitting = [each for each in map(self._clusters.at, sorted(firsts | {y})) if not veto(each, person)]
+            if any(veto(one, other) for one, other in combinations(fitting, 2)):
+                return True
         return False
 
 
@@ -196,6 +202,11 @@ def _order(each: Likeness) -> tuple[bool, float, int, int]:
 def _read_from_address(known: KnownContact) -> Name:
     addresses = known.contact.emails
     return name_in_address(addresses[0]) if len(addresses) == 1 and normal_email(addresses[0]) else Name("none")
+
+
+def _names_a_task(name: Name) -> bool:
+    """Tell whether a name is that of what somebody does, such as Customer Service, and so of many."""
+    return not TASKS.isdisjoint((name.given, name.family))
 
 
 def _is_robot(known: KnownContact) -> bool:

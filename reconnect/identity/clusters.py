@@ -19,7 +19,7 @@ from reconnect.identity.resolution import KnownContact
 Veto: TypeAlias = Literal["decision", "fact", "names"]
 Aliases: TypeAlias = frozenset[Name]
 
-_FULL_BIRTHDAY = re.compile(r"(18[5-9]\d|19\d\d|20\d\d)-?(\d\d)-?(\d\d)(?!\d)")
+_BIRTHDAY = re.compile(r"(18[5-9]\d|19\d\d|20\d\d|1604|-)-?(\d\d)-?(\d\d)(?!\d)")  # 1604: Apple's for no year
 
 
 @dataclass(slots=True)
@@ -133,6 +133,8 @@ def _only_one(known: KnownContact) -> dict[str, frozenset[str]]:
         found[service_of(profile)] = found.get(service_of(profile), frozenset()) | {profile}
     if known.importer == "facebook" and contact.since:
         found["friendship"] = frozenset((known.key,))
-    if birthday := _FULL_BIRTHDAY.match(contact.birthday):
-        found["birthday"] = frozenset(("-".join(birthday.groups()),))
+    if birthday := _BIRTHDAY.match(contact.birthday):
+        year, *day = birthday.groups()
+        found["day of birth"] = frozenset(("-".join(day),))
+        found |= {"year of birth": frozenset((year,))} if year not in ("-", "1604") else {}
     return found

@@ -55,7 +55,7 @@ def standing(identifier: Identifier, names: Collection[Name], contacts: int) -> 
         return "personal"
     if identifier.kind == "email" and is_role(identifier.value):
         return "role"
-    if _is_shared(identifier, said):
+    if len({name.given for name in names if name.kind == "relation"}) > 1 or _is_shared(identifier, said):
         return "household" if identifier.kind == "phone" and _is_of_one_family(said) else "shared"
     return "busy" if identifier.kind == "phone" and contacts > BUSY_ABOVE else "personal"
 

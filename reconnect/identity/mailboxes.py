@@ -33,7 +33,7 @@ _MACHINE = re.compile(
     r"no-?_?reply|do-?_?not-?_?reply|mailer-?daemon|bounce|^(leave|owner)-|-(request|owner|leave)$"
     r"|(^|[-._])(lists?|listserv|newsletter|notifications?|postmaster|unsub(scribe)?)($|[-._])"
 )
-_HOUSEHOLD = re.compile(r"famil|household|^the.{2,}s$|haus$|^casa")
+_HOUSEHOLD = re.compile(r"famil|^fam$|household|^the.{2,}s$|haus$|^casa")
 _TWO_PEOPLE = re.compile(r"(?<=[a-z]{2})(and|und)(?=[a-z]{3})|[-._](and|und)[-._]")
 
 

@@ -22,7 +22,8 @@ from reconnect.identity.normal import REMEMBERED, fold, name_key, normal_company
 NameKind: TypeAlias = Literal["full", "given", "family", "relation", "organisation", "none"]
 
 _HAN = re.compile(r"[\u3400-\u9fff]{2,4}")
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\s+via\s.*$", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\s+(?:via|[|–-])\s.*$", re.IGNORECASE)
+_MOST_NICKNAMES = 20
 _QUOTES = "\"'“”„‘’«»`"
 _AROUND = _QUOTES + " "
 _NO_NAMES = words.RELATIONS | words.ABOUT_A_PHONE
@@ -79,7 +80,7 @@ def name_of(contact: Contact, companies: frozenset[str] = frozenset()) -> Name:
     """Return the name of a contact; `companies` are the normal forms of every company known."""
     if is_organisation(contact, companies):
         return Name("organisation", family=normal_company(contact.formatted_name or contact.organization))
-    nicknames = tuple(key for nickname in contact.nicknames if (key := _nickname(nickname)))
+    nicknames = tuple(key for nickname in contact.nicknames[:_MOST_NICKNAMES] if (key := _nickname(nickname)))
     name = _compared(written_of(contact), nicknames)
     return NO_NAME if _is_echo(contact, name) else name
 

@@ -9,11 +9,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reconnect.identity.census import family_share, given_share
 from reconnect.identity.grades import Grade
 from reconnect.identity.names import Name
+from reconnect.identity.normal import name_key
+from reconnect.identity.words import (
+    FAMILY_NAMES_ELSEWHERE,
+    FAMILY_NAMES_THAT_COME_FIRST,
+    GIVEN_NAMES_ELSEWHERE,
+    HAN_SURNAMES,
+)
 
 KAPPA, KAPPA_OUTSIDE_THE_CENSUS = 10.0, 40.0
 ONE_SCRIPT, TWO_SCRIPTS = 5.0, 10.0
@@ -22,6 +29,12 @@ SLIP_OF_THE_PEN, OTHER_MIDDLE_NAME = 30.0, 20.0
 LEAST_GIVEN, LEAST_FAMILY = 2e-5, 4e-6
 INITIAL = 0.08
 CENSUS_WEIGHS = 500
+FEWEST_PEOPLE = 150
+"""People whom anybody knows, though fewer are in their contacts (Dunbar 1992)."""
+
+GIVEN_ELSEWHERE, FAMILY_ELSEWHERE = 0.005, 0.01
+"""The shares of those who bear a name that is among the most common of another country than the census's."""
+
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -41,7 +54,7 @@ class Namesakes:
                     families[root].add(name.family)
                 for part in name.parts:
                     givens[part].add(main)
-        self.people = max(len(pairs), 1)
+        self.people = max(len(pairs), FEWEST_PEOPLE)
         self._weight = max(CENSUS_WEIGHS, self.people / 4)
         self._families = {given: len(seen) for given, seen in families.items()}
         self._givens = {family: len(seen) for family, seen in givens.items()}
@@ -85,10 +98,25 @@ class Namesakes:
     def _chance(self, part: str, partners: Mapping[str, int], *, is_given: bool) -> float:
         chance = self._chances.get((is_given, part))
         if chance is None:
-            background = max(given_share(part), LEAST_GIVEN) if is_given else max(family_share(part), LEAST_FAMILY)
+            background = _given_background(part) if is_given else _family_background(part)
             seen = max(partners.get(part, 0) - 1, 0) + self._weight * background
             chance = self._chances[is_given, part] = seen / (self.people + self._weight)
         return chance
+
+
+def _given_background(given: str) -> float:
+    return max(given_share(given), GIVEN_ELSEWHERE if given in _elsewhere()[0] else LEAST_GIVEN)
+
+
+def _family_background(family: str) -> float:
+    return max(family_share(family), FAMILY_ELSEWHERE if family in _elsewhere()[1] else LEAST_FAMILY)
+
+
+@cache
+def _elsewhere() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the given and the family names, as keys, that are common in other countries."""
+    families = (*FAMILY_NAMES_ELSEWHERE, *FAMILY_NAMES_THAT_COME_FIRST, *HAN_SURNAMES)
+    return frozenset(map(name_key, GIVEN_NAMES_ELSEWHERE)), frozenset(map(name_key, families))
 
 
 @lru_cache(1 << 16)

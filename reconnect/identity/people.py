@@ -33,7 +33,6 @@ class People:
         clusters: Clusters,
         holders: Mapping[Name, Sequence[int]],
         workplaces: Workplaces,
-        addresses: Sequence[frozenset[str]],
     ) -> None:
         first = clusters.first
         self._of_name: dict[Name, dict[int, int]] = {}
@@ -50,7 +49,6 @@ class People:
             if places:
                 person = first(contact)
                 self._places[person] = self._places[person] | places if person in self._places else places
-        self._clusters, self._addresses = clusters, addresses
         self._colleagues = Counter(place for places in self._places.values() for place in places)
         self._namesakes = Namesakes(names.values())
 
@@ -85,17 +83,3 @@ class People:
             return "", 1.0
         number, place = min((self._colleagues[place], place) for place in places)
         return place, max(2, number) / self._namesakes.people
-
-    def have_different_addresses(self, a: int, b: int) -> bool:
-        """Tell whether two people have no address in common in a domain in which both have one."""
-        domains = self._places.get(a, NOTHING) & self._places.get(b, NOTHING)
-        return any(
-            self._at(a, domain).isdisjoint(self._at(b, domain))
-            for domain in domains
-            if domain.startswith("@") and self._at(a, domain) and self._at(b, domain)
-        )
-
-    def _at(self, person: int, domain: str) -> set[str]:
-        """Return the addresses of a person in a domain."""
-        contacts = self._clusters.members(person)
-        return {address for contact in contacts for address in self._addresses[contact] if address.endswith(domain)}

@@ -6,8 +6,8 @@ Questions that hang together, because they are about the same few people, share 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, product
 
 from reconnect.identity.by_name import LEAST_SCORE, Likeness
 from reconnect.identity.clusters import Cluster, Clusters, veto
@@ -16,9 +16,14 @@ from reconnect.identity.match import Match
 from reconnect.identity.resolution import KnownContact, Question
 
 NAMES_AGAINST_IT = 0.3
+MOST_AT_ONCE = 60
+
 
 SAFE = 0.8
 """From this score on a question may be answered along with all others of its kind."""
+
+SPEAKS_AGAINST = 0.5
+"""Below this score something speaks against it, so that it is asked whatever else is answered."""
 
 WITH_A_RIVAL = 0.75
 """The highest score where somebody else fits one of the two as well, and cannot be the other."""
@@ -36,7 +41,7 @@ def questions(
         pair = one.members[0], other.members[0]
         if asked[0] >= LEAST_SCORE and asked[0] > best.get(pair, (0.0,))[0]:
             best[pair] = asked
-    best = _without_implied(_with_rivals(best, clusters))
+    best = _without_implied(_with_rivals(best, clusters), clusters)
     for screen, pairs in enumerate(_screens(best), 1):
         for pair in pairs:
             score, reason, a, b = best[pair]
@@ -75,22 +80,20 @@ def _with_rivals(best: _Best, clusters: Clusters) -> _Best:
     }
 
 
-def _without_implied(best: _Best) -> _Best:
-    """Return the questions without those that a chain of safe ones answers."""
-    known_by: dict[int, int] = {}
-
-    def person(contact: int) -> int:
-        while contact in known_by:
-            contact = known_by[contact]
-        return contact
-
+def _without_implied(best: _Best, clusters: Clusters) -> _Best:
+    """Return the questions without those that a chain of safe ones answers; a chain that cannot be is not safe."""
+    groups: dict[int, list[int]] = {}
     kept: _Best = {}
     for (a, b), asked in sorted(best.items(), key=lambda item: (-item[1][0], item[0])):
-        one, other = sorted((person(a), person(b)))
-        if one != other:
-            kept[a, b] = asked
-            if asked[0] >= SAFE:
-                known_by[other] = one
+        one, other = groups.get(a, [a]), groups.get(b, [b])
+        if one is other and asked[0] >= SPEAKS_AGAINST:
+            continue
+        kept[a, b] = asked
+        if one is not other and asked[0] >= SAFE:
+            if any(veto(clusters.at(x), clusters.at(y)) for x, y in product(one, other)):
+                kept[a, b] = (WITH_A_RIVAL, *asked[1:])
+            else:
+                groups.update(dict.fromkeys(one + other, one + other))
     return kept
 
 
@@ -98,7 +101,10 @@ def _pairs_of_people(match: Match, clusters: Clusters) -> Iterator[tuple[Cluster
     """Yield each two different people of a match, the one with the lower first contact first."""
     left = {(cluster := clusters.at(contact)).members[0]: cluster for contact in match.left}
     right = {(cluster := clusters.at(contact)).members[0]: cluster for contact in match.right}
-    pairs = dict.fromkeys((min(a, b), max(a, b)) for a in left for b in right if a != b)
+    meet: Iterable[tuple[int, int]] = product(left, right)
+    if len(left) * len(right) > MOST_AT_ONCE:  # so many are asked about with the first alone
+        meet = chain(product(islice(left, 1), right), product(left, islice(right, 1)))
+    pairs = dict.fromkeys((min(a, b), max(a, b)) for a, b in meet if a != b)
     people = left | right
     return ((people[a], people[b]) for a, b in pairs)
 
@@ -117,17 +123,18 @@ def _asked_about(match: Match, one: Cluster, other: Cluster) -> tuple[int, int]:
     return next(x for x in one.members if x in holders), next(x for x in other.members if x in holders)
 
 
-def _screens(best: Mapping[tuple[int, int], _Asked]) -> list[list[tuple[int, int]]]:
+def _screens(best: _Best) -> list[list[tuple[int, int]]]:
     """Group pairs that share a person, directly or in a chain; the likeliest come first."""
-    group_of: dict[int, list[tuple[int, int]]] = {}
-    for pair in best:
-        groups = {id(group): group for group in (group_of.get(person, []) for person in pair)}
-        united = [pair, *(one for group in groups.values() for one in group)]
-        for person in {person for one in united for person in one}:
-            group_of[person] = united
+    parents: dict[int, int] = {}
 
-    def likeliest(pair: tuple[int, int]) -> tuple[float, tuple[int, int]]:
-        return -best[pair][0], pair
+    def root(person: int) -> int:
+        while (parent := parents.setdefault(person, person)) != person:
+            parents[person] = person = parents[parent]
+        return person
 
-    screens = {id(group): sorted(group, key=likeliest) for group in group_of.values()}
-    return sorted(screens.values(), key=lambda group: likeliest(group[0]))
+    for a, b in best:
+        parents[root(a)] = root(b)
+    screens: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for pair in sorted(best, key=lambda pair: (-best[pair][0], pair)):
+        screens[root(pair[0])].append(pair)
+    return list(screens.values())

@@ -14,9 +14,27 @@ def words_of(text: str) -> frozenset[str]:
 
 TITLES = words_of(
     "dr prof professor doctor mr mrs ms miss mx herr frau sir dame rev ing dipl dipling mag fr sra srta mme mlle"
+    " med vet dent jur phil habil rer nat"
 )
-SUFFIXES = words_of("phd mba md esq cpa pmp msc bsc dds rn jd cfa llm llb meng beng obe mbe")
-GENERATIONS = {"jr": "J", "junior": "J", "ii": "J", "sr": "S", "senior": "S", "iii": "3", "iv": "4"}
+SUFFIXES = words_of(
+    "phd mba md esq cpa pmp msc bsc dds rn jd cfa llm llb meng beng obe mbe csm cissp cism cisa ccie frm acca fcca"
+    " ceng shrm sphr cscp cams mcse lcsw pharmd dvm"
+)
+GENERATIONS = {
+    "jun": "J",
+    "fils": "J",
+    "filho": "J",
+    "sen": "S",
+    "pere": "S",
+    "neto": "3",
+    "jr": "J",
+    "junior": "J",
+    "ii": "J",
+    "sr": "S",
+    "senior": "S",
+    "iii": "3",
+    "iv": "4",
+}
 BESIDE_NAMES = TITLES.union(SUFFIXES, GENERATIONS)
 
 PARTICLES = words_of("van der den de la del von di da dos al el bin ben ter zu le du")
@@ -38,6 +56,15 @@ ROLES = words_of(
     " postmaster newsletter notifications mail accounts invoice"
 )
 
+TASKS = words_of(
+    "service services customer support team desk list lists dev reception receptionist resources emergency helpline"
+    " hotline kundenservice kundendienst kundenbetreuung familie family famille familia taxi shop store club"
+    " redaktion redaction redazione redaccion newsletter news notification notifications alerts alert system bot"
+    " digest account accounting buchhaltung sekretariat vorstand praxis hotel restaurant pizzeria apotheke school"
+    " schule"
+)
+"""Words that are no part of a human being's name, and that many bear."""
+
 HAN_SURNAMES = frozenset(
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖萧蕭田董袁潘"
     "于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鐘谭譚陆陸汪范金石廖贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛闫段雷侯龙"
@@ -51,4 +78,25 @@ HAN_SURNAMES = frozenset(
     "楚亓迟遲谌諶衣鄢揭哈佘冼初战戰丛叢由仝商区區展庹候呼邝鄺閔栗操开折旦巨"
 )
 FAMILY_NAMES_THAT_COME_FIRST = words_of("kim park choi jung kang yoon nguyen tran pham hoang huynh vu vo dang bui")
+GIVEN_NAMES_ELSEWHERE = words_of(
+    "giuseppe giovanni francesco andrea luca marco antonio mario luigi jose juan luis carlos javier manuel joao"
+    " mohammed muhammad mohamed ahmed ali hassan hussein omar fatima wei ming jing li yan xin hui jie lei yang jun"
+    " ping hong min oleksandr olena iryna andrii serhii natalia elena sergei dmitri ivan olga tatiana aleksandr hans"
+    " klaus wolfgang andreas stefan markus sabine monika jean pierre michel philippe nicolas sophie isabelle anh"
+    " minh rahul amit priya"
+)
+"""The most common given names of countries other than the census's."""
+
+FAMILY_NAMES_ELSEWHERE = words_of(
+    "rossi russo ferrari esposito bianchi romano colombo ricci silva santos ferreira oliveira pereira sousa souza"
+    " costa mueller schmidt schneider fischer weber meyer maier wagner becker schulz hoffmann huber dubois durand"
+    " leroy moreau laurent lefebvre bernard petit ivanov ivanova smirnov smirnova kuznetsov petrov petrova popov"
+    " popova shevchenko melnyk kovalenko bondarenko lee khan ali ahmed ahmad hussain hossain rahman islam singh"
+    " kumar kaur sharma patel gupta das verma yilmaz kaya demir celik sato suzuki takahashi tanaka watanabe ito"
+    " nowak kowalski wisniewski wojcik novak svoboda horvat kovacs nagy toth szabo jansen devries bakker visser"
+    " hansen johansen olsen larsen andersen nielsen jensen pedersen andersson johansson karlsson nilsson korhonen"
+    " virtanen papadopoulos popescu cohen levy"
+)
+"""The most common family names of countries other than the census's."""
+
 HAN_DOUBLE_SURNAMES = words_of("欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 东方 東方 皇甫 尉迟 尉遲 公孙 公孫")

@@ -11,6 +11,8 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from reconnect.store.decided import ContactKey
+
 ASKED_ABOUT = "(select a_person_id from questions union select b_person_id from questions)"
 
 
@@ -68,3 +70,13 @@ def spans(conn: sqlite3.Connection, contacts: Iterable[int]) -> dict[int, Span]:
         (json.dumps(list(contacts)),),
     )
     return {contact: Span(*span) for contact, *span in rows}
+
+
+def known_keys(conn: sqlite3.Connection, keys: Iterable[ContactKey]) -> set[ContactKey]:
+    """Return those of some contact keys that a contact still has."""
+    rows = conn.execute(
+        "select contacts.importer, contacts.key from json_each(?) asked join contacts "
+        "on importer = json_extract(asked.value, '$[0]') and contacts.key = json_extract(asked.value, '$[1]')",
+        (json.dumps(sorted(keys)),),
+    )
+    return set(rows.fetchall())

@@ -24,7 +24,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from importers.records import Origin
+from importers.records import Contact, Origin
 from reconnect.store.contacts import contact_from
 from reconnect.store.opening import transaction
 from reconnect.store.tombstones import Party, Point, Stone, Traits, TraitsOf, in_service, is_theirs, who, write_stones
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 
 _SECOND = re.compile(r"#\d+$")
 """What is put behind the key of the second record of one key in an export, or the third."""
+
+
+_PARTS = re.compile(r"[\x1f<>]")
+"""What stands between a name and an address in a key."""
 
 
 class Share(NamedTuple):
@@ -115,7 +119,7 @@ def _stones(conn: sqlite3.Connection, contacts: tuple[int, ...], traits_of: Trai
             names[point].add(traits.name)
     stones = set()
     for by_service, traits in theirs:
-        shared = traits.points & names.keys()
+        shared = traits.points & (names.keys() | (traits.of_many if traits.name else set()))
         stones |= by_service | {Stone(*point) for point in traits.points - shared}
         stones |= {Stone(*point, traits.name) for point in shared if traits.name and traits.name not in names[point]}
     return stones - told
@@ -137,25 +141,40 @@ def _told(
 
 def _remove_decisions(conn: sqlite3.Connection, person: int, contacts: tuple[int, ...], traits_of: TraitsOf) -> None:
     """Remove what was decided about a person; the number of the person stays taken."""
-    points = {value for _, traits in _told(conn, contacts, traits_of, "in") for _, value in traits.points}
-    values = {"person": person, "contacts": json.dumps(contacts), "points": json.dumps(sorted(points))}
-    ids = f"select id from people_ids where id = :person or {_is_of('people_ids.importer', 'people_ids.key')}"
+    points = {point for _, traits in _told(conn, contacts, traits_of, "in") for point in traits.points}
+    values = {
+        "person": person,
+        "keys": json.dumps([*_keys_of(conn, contacts), *_absent_keys(conn, points, traits_of)]),
+        "points": json.dumps(sorted(value for _, value in points)),
+    }
+    theirs = "(select json_extract(value, '$[0]'), json_extract(value, '$[1]') from json_each(:keys))"
+    ids = f"select id from people_ids where id = :person or (importer, key) in {theirs}"
     for statement in (
         f"delete from drafts where person_id in ({ids})",
-        f"delete from decisions where {_is_of('a_importer', 'a_key')} or {_is_of('b_importer', 'b_key')}",
+        f"delete from decisions where (a_importer, a_key) in {theirs} or (b_importer, b_key) in {theirs}",
         f"update people_ids set importer = '', key = '' where id in ({ids})",
         "delete from me where not mine and lower(value) in (select value from json_each(:points))",
     ):
         conn.execute(statement, values)
 
 
-def _is_of(importer: str, key: str) -> str:
-    """A condition: a key is of one of the :contacts, or of none that is still here and holds one of the :points."""
-    return (
-        f"(({importer}, {key}) in (select importer, key from contacts where id in (select value from "
-        f"json_each(:contacts))) or (({importer}, {key}) not in (select importer, key from contacts) and "
-        f"exists (select 1 from json_each(:points) where instr(lower({key}), value))))"
+def _keys_of(conn: sqlite3.Connection, contacts: tuple[int, ...]) -> list[tuple[str, str]]:
+    which = "(select value from json_each(?))"
+    return conn.execute(f"select importer, key from contacts where id in {which}", (json.dumps(contacts),)).fetchall()
+
+
+def _absent_keys(conn: sqlite3.Connection, points: set[Point], traits_of: TraitsOf) -> Iterator[tuple[str, str]]:
+    """Yield the keys of contacts that are gone, which decisions still name, and which hold one of the points."""
+    rows = conn.execute(
+        "select importer, key from people_ids union select a_importer, a_key from decisions "
+        "union select b_importer, b_key from decisions except select importer, key from contacts"
     )
+    for importer, key in rows:
+        parts = tuple(_PARTS.split(_SECOND.sub("", key)))
+        mails = tuple(part for part in parts if "@" in part)
+        told = traits_of(Contact(key=key, origin=Origin(""), emails=mails, phones=parts, urls=parts, handles=parts))
+        if not points.isdisjoint(told.points):
+            yield importer, key
 
 
 def _remove_messages(conn: sqlite3.Connection, share: Share) -> None:

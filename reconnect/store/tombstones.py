@@ -35,10 +35,14 @@ Point: TypeAlias = tuple[str, str]
 
 
 class Traits(NamedTuple):
-    """By what somebody is known again in any service; the name is folded, and may be ""."""
+    """By what somebody is known again in any service; the name is folded, and may be "".
+
+    `of_many` are the points that others may have as well, who are still to come: addresses such as info@.
+    """
 
     points: frozenset[Point]
     name: str
+    of_many: frozenset[Point] = frozenset()
 
 
 TraitsOf: TypeAlias = Callable[[Contact], Traits]

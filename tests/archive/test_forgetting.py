@@ -351,6 +351,27 @@ def test_one_thing_in_common_is_enough(changed: str, archive: Archive, tmp_path:
     assert last_account(archive) == {"read": 2, "new": 1, "skipped": 1}
 
 
+def test_an_address_within_another_takes_nobody_along(archive: Archive, tmp_path: Path) -> None:
+    ana = write_cards(tmp_path / "a.vcf", [card("Ana Reis", "EMAIL:ana@example.org")])
+    joana = write_cards(tmp_path / "b.vcf", [card("Joana Freitas", "EMAIL:joana@example.org")])
+    take_in(archive, ana, joana)
+    number = archive.person("joana@example.org")["id"]
+    archive.draft([archive.person("joana@example.org")], AS_OF, NOW)
+    archive.undo_import(2)
+    forget_all(archive, "ana@example.org")
+    take_in(archive, joana)
+    assert archive.person("joana@example.org")["id"] == number
+    assert [draft["person"] for draft in archive.drafts()] == [number]
+
+
+def test_an_office_s_address_keeps_nobody_else_of_the_office_out(archive: Archive, tmp_path: Path) -> None:
+    office = "EMAIL:info@firma.example"
+    take_in(archive, write_cards(tmp_path / "a.vcf", [card("Otto Alt", office)]))
+    forget_all(archive, "Otto")
+    take_in(archive, write_cards(tmp_path / "b.vcf", [card("Ida Blau", office), card("Otto Alt", office, "UID:2")]))
+    assert last_account(archive) == {"read": 2, "new": 1, "skipped": 1}
+
+
 def test_a_profile_is_enough_in_any_service(archive: Archive, tmp_path: Path) -> None:
     take_in(archive, write_linkedin(tmp_path / "Basic_LinkedInDataExport_11-20-2026.zip"))
     forget_all(archive, "Amara")
