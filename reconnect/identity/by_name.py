@@ -31,8 +31,8 @@ RARE_AMONG_COLLEAGUES = 0.05
 RARE_AMONG_COLLEAGUES_IF_WRITTEN_OTHERWISE = 0.004
 
 READ_FROM_THE_ADDRESS = 3.0
-ODDS = 0.35
-"""People who are one for each two who only bear one name, at the expectation of one other."""
+ODDS = 0.6
+"""Pairs who are one person for each pair who only bear one name, where one other bearer is to be expected."""
 
 LEAST_SCORE = 0.2
 

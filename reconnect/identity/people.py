@@ -16,7 +16,7 @@ from reconnect.identity.names import Name
 from reconnect.identity.namesakes import Namesakes
 from reconnect.identity.workplaces import Workplaces
 
-FEW = 1.4
+FEW = 2.4
 """Where more others of a name are to be expected, only colleagues are alike."""
 
 CROWD = 60
