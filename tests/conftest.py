@@ -12,6 +12,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, settings
 
+from reconnect.archive import Archive
+
 GOLDEN = Path(__file__).parent / "golden"
 
 # No test measures time: a busy machine is no failure.
@@ -77,3 +79,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    """An archive into which nothing has been imported."""
+    return Archive(tmp_path / "data" / "reconnect.db")

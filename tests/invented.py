@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
-from importers import BUILTIN
+from importers import BUILTIN, Export, MailImporter, Record
 from reconnect.archive import Archive
 from reconnect.archive.importing import ImportRun, found
 from reconnect.cli.people import person_as_json
@@ -174,3 +174,16 @@ def without_ids(value: dict[str, Any]) -> dict[str, Any]:
     if "contacts" in kept:
         kept["contacts"] = [without_ids(each) for each in kept["contacts"]]
     return kept
+
+
+class WholeMail:
+    """The mail importer without its memory."""
+
+    name = "mail"
+    title = "Mail, read whole"
+
+    def identify(self, export: Export) -> bool:
+        return MailImporter().identify(export)
+
+    def extract(self, export: Export) -> Iterator[Record]:
+        return MailImporter().extract(export)

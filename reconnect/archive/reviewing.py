@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
+from reconnect.identity import SAFE, SPEAKS_AGAINST
+
 Verdict: TypeAlias = Literal["same", "not"]
 What: TypeAlias = Literal["same", "not", "safe", "skip"]
-SAFE = 0.8
-"""From this score on a question may be answered together with others; names in conflict never reach it."""
-AGAINST = 0.5
-"""Below this score something speaks against it, such as names in conflict, and no answer for all may imply "same"."""
 
 
 class Question(NamedTuple):
@@ -101,7 +99,7 @@ class Sitting:
         likely = [question for question in left if question.score >= SAFE]
         trial = self._told()
         for question in left:
-            if question.score < AGAINST:
+            if question.score < SPEAKS_AGAINST:
                 trial.tell(question.a, question.b, "not")
         for question in likely:
             trial.unite(question.a, question.b)

@@ -26,6 +26,7 @@ RARE = 5e-4
 """A name is joined on its own below so many other people to expect."""
 
 UNCOMMON = 0.1
+"""Above so many others to expect, a name is called common."""
 
 RARE_AMONG_COLLEAGUES = 0.05
 RARE_AMONG_COLLEAGUES_IF_WRITTEN_OTHERWISE = 0.004

@@ -22,7 +22,7 @@ from reconnect.identity.normal import REMEMBERED, fold, name_key, normal_company
 NameKind: TypeAlias = Literal["full", "given", "family", "relation", "organisation", "none"]
 
 _HAN = re.compile(r"[\u3400-\u9fff]{2,4}")
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\s+(?:via|[|–-])\s.*$", re.IGNORECASE)
+_ASIDES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\s+(?:via|[|–-])\s.*$", re.IGNORECASE)
 _MOST_NICKNAMES = 20
 _QUOTES = "\"'“”„‘’«»`"
 _AROUND = _QUOTES + " "
@@ -172,7 +172,7 @@ def read_two_plain_words(text: str) -> Written | None:
 
 def read_any_display_name(text: str) -> Written:
     """Take any display name apart, whatever words, marks and order it has."""
-    shown = _without_brackets(unicodedata.normalize("NFKC", text).strip(_AROUND)).strip(_AROUND)
+    shown = _without_asides(unicodedata.normalize("NFKC", text).strip(_AROUND)).strip(_AROUND)
     if "@" in shown or fold(shown) in words.NOBODY:
         return Written()
     if not shown.isascii() and _HAN.fullmatch(shown.replace(" ", "")):
@@ -199,15 +199,15 @@ def _from_han(shown: str) -> Written:
 def _from_fields(given: str, family: str) -> Written:
     if fold(given + family) in words.NOBODY:
         return Written()
-    first, _ = _without_titles(_words(_without_brackets(given)))
+    first, _ = _without_titles(_words(_without_asides(given)))
     first = _joined(first)
-    last, suffix = _without_titles(_words(_without_brackets(family).replace(",", " ")))
+    last, suffix = _without_titles(_words(_without_asides(family).replace(",", " ")))
     return Written(" ".join(first[:1]), " ".join(first[1:]), " ".join(last), suffix, ordered=True)
 
 
-def _without_brackets(text: str) -> str:
+def _without_asides(text: str) -> str:
     is_plain = text.replace(" ", "", 1).isalpha()  # one word or two, which cannot hold any
-    return text if is_plain else _BRACKETS.sub(" ", text)
+    return text if is_plain else _ASIDES.sub(" ", text)
 
 
 def _in_western_order(said: list[str], suffix: str) -> Written:

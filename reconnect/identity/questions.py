@@ -13,17 +13,11 @@ from reconnect.identity.by_name import LEAST_SCORE, Likeness
 from reconnect.identity.clusters import Cluster, Clusters, veto
 from reconnect.identity.grades import Grade
 from reconnect.identity.match import Match
-from reconnect.identity.resolution import KnownContact, Question
+from reconnect.identity.resolution import SAFE, SPEAKS_AGAINST, KnownContact, Question
 
 NAMES_AGAINST_IT = 0.3
 MOST_AT_ONCE = 60
-
-
-SAFE = 0.8
-"""From this score on a question may be answered along with all others of its kind."""
-
-SPEAKS_AGAINST = 0.5
-"""Below this score something speaks against it, so that it is asked whatever else is answered."""
+"""Pairs of people that one identifier asks about; of more, each is asked about with the first alone."""
 
 WITH_A_RIVAL = 0.75
 """The highest score where somebody else fits one of the two as well, and cannot be the other."""
@@ -75,9 +69,13 @@ def _with_rivals(best: _Best, clusters: Clusters) -> _Best:
         return any(veto(clusters.at(rival), clusters.at(partner)) for rival, partner in rivals)
 
     return {
-        pair: (WITH_A_RIVAL, *asked[1:]) if asked[0] > WITH_A_RIVAL and has_rival(*pair) else asked
-        for pair, asked in best.items()
+        pair: _doubted(asked) if asked[0] > WITH_A_RIVAL and has_rival(*pair) else asked for pair, asked in best.items()
     }
+
+
+def _doubted(asked: _Asked) -> _Asked:
+    _, reason, a, b = asked
+    return WITH_A_RIVAL, f"{reason}, but somebody else fits as well", a, b
 
 
 def _without_implied(best: _Best, clusters: Clusters) -> _Best:
@@ -91,7 +89,7 @@ def _without_implied(best: _Best, clusters: Clusters) -> _Best:
         kept[a, b] = asked
         if one is not other and asked[0] >= SAFE:
             if any(veto(clusters.at(x), clusters.at(y)) for x, y in product(one, other)):
-                kept[a, b] = (WITH_A_RIVAL, *asked[1:])
+                kept[a, b] = _doubted(asked)
             else:
                 groups.update(dict.fromkeys(one + other, one + other))
     return kept
@@ -102,7 +100,7 @@ def _pairs_of_people(match: Match, clusters: Clusters) -> Iterator[tuple[Cluster
     left = {(cluster := clusters.at(contact)).members[0]: cluster for contact in match.left}
     right = {(cluster := clusters.at(contact)).members[0]: cluster for contact in match.right}
     meet: Iterable[tuple[int, int]] = product(left, right)
-    if len(left) * len(right) > MOST_AT_ONCE:  # so many are asked about with the first alone
+    if len(left) * len(right) > MOST_AT_ONCE:
         meet = chain(product(islice(left, 1), right), product(left, islice(right, 1)))
     pairs = dict.fromkeys((min(a, b), max(a, b)) for a, b in meet if a != b)
     people = left | right

@@ -14,6 +14,12 @@ from reconnect.identity.names import Name, name_of
 
 Verdict: TypeAlias = Literal["same", "not"]
 
+SAFE = 0.8
+"""From this score on a question may be answered along with all others of its kind; names in conflict never reach it."""
+
+SPEAKS_AGAINST = 0.5
+"""Below this score something speaks against it, such as names in conflict, so that it is asked whatever else is."""
+
 
 @dataclass(frozen=True)  # without slots, so that a name is taken apart once, however often it is asked for
 class KnownContact:

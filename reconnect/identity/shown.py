@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal, TypeAlias
 
 from reconnect.identity import words
-from reconnect.identity.mailboxes import is_machine, is_role, letters_of
+from reconnect.identity.mailboxes import is_machine, is_relayed, is_role, letters_of
 from reconnect.identity.names import written_of
 from reconnect.identity.normal import fold, name_key, normal_company, normal_email
 from reconnect.identity.resolution import KnownContact
@@ -20,7 +20,6 @@ from reconnect.identity.resolution import KnownContact
 PersonKind: TypeAlias = Literal["person", "organisation", "group", "robot"]
 
 _KINDS = ("full", "organisation", "given", "family", "relation", "none")
-_VIA = " via "  # "Katie O'Neil via Harbour": a service or a list wrote in her name
 _BOOKS = ("vcard", "google", "outlook", "thunderbird", "table")
 
 
@@ -101,7 +100,7 @@ def person_kind(contacts: Sequence[KnownContact], companies: Collection[str] = (
         return "group"
     if any(known.name.kind == "organisation" or _is_of_company(known, companies) for known in contacts):
         return "organisation"
-    if addresses and any(_VIA in known.contact.formatted_name for known in contacts):
+    if addresses and any(is_relayed(known.contact.formatted_name) for known in contacts):
         return "robot"
     return "organisation" if addresses and all(map(is_role, addresses)) else "person"
 
@@ -118,7 +117,7 @@ def _is_human(known: KnownContact, companies: Collection[str] = ()) -> bool:
     if contact.given_name or contact.family_name or contact.since or contact.urls or contact.phones:
         return True
     addresses = [normal_email(email) for email in contact.emails]
-    if _VIA in contact.formatted_name or any(map(is_machine, addresses)):
+    if is_relayed(contact.formatted_name) or any(map(is_machine, addresses)):
         return False
     return not any(map(is_role, addresses)) or (known.name.kind == "full" and not _is_of_company(known, companies))
 

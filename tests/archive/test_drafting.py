@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from invented import AS_OF, KATIE, ME, NOW, TEO, Mail, exchanged, take_in, write_cards, write_linkedin, write_mbox
 
-import reconnect
 from reconnect.archive import Archive
 from reconnect.archive.drafting import situation
 from reconnect.drafts.facts import Fact, Situation
@@ -16,11 +15,6 @@ from reconnect.drafts.facts import Fact, Situation
 ROOM = "A room in Trieste?"
 SIX_TIMES = ["2018-03-01", "2018-06-10", "2019-01-20", "2020-05-05", "2021-02-11", "2022-08-08"]
 THREE_YEARS_AGO = "2023-11-22"
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return reconnect.open(tmp_path / "data" / "reconnect.db")
 
 
 def found(archive: Archive, who: str, *exports: Path) -> Situation:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from invented import (
     NOW,
     TEO,
     Mail,
+    WholeMail,
     answers,
     card,
     exchanged,
@@ -33,7 +33,7 @@ from invented import (
 )
 
 import reconnect
-from importers import Export, MailImporter, Record
+from importers import Export, MailImporter
 from reconnect.archive import Archive
 from reconnect.archive.forgetting import allow, forget, held, to_forget
 from reconnect.errors import NoSuchPerson, ThatIsMe
@@ -45,11 +45,6 @@ ROUND: list[Mail] = [
     (ME, f"{KATIE}, {TEO}", "2024-01-04", "Bring both"),
 ]
 ACCOUNT = ("read", "new", "changed", "unchanged", "skipped", "problems")
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return reconnect.open(tmp_path / "data" / "reconnect.db")
 
 
 def forget_all(archive: Archive, part: str) -> None:
@@ -226,19 +221,6 @@ def test_a_new_address_of_mine_does_not_let_them_in_as_a_third(archive: Archive,
     assert last_account(archive) == {"read": 2, "skipped": 2}
 
 
-class Whole:
-    """The mail importer without its memory."""
-
-    name = "mail"
-    title = "Mail, read whole"
-
-    def identify(self, export: Export) -> bool:
-        return MailImporter().identify(export)
-
-    def extract(self, export: Export) -> Iterator[Record]:
-        return MailImporter().extract(export)
-
-
 def read(archive: Archive, path: Path, reader: Any) -> dict[str, int]:
     archive.import_exports([Claim(Export(path), Registered(reader, "1"))], NOW)
     return last_account(archive)
@@ -248,7 +230,7 @@ def read(archive: Archive, path: Path, reader: Any) -> dict[str, int]:
 def test_a_mailbox_that_grows_is_told_as_if_it_were_read_whole(forgotten_first: str, tmp_path: Path) -> None:
     path = tmp_path / "mail.mbox"
     told = []
-    for reader in (MailImporter(), Whole()):
+    for reader in (MailImporter(), WholeMail()):
         archive = reconnect.open(tmp_path / f"{type(reader).__name__}.db")
         accounts = []
         mails = [*CORRESPONDENCE, *ROUND]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented import CORRESPONDENCE, KATIE, ME, NOW, TEO, Mail, answers, exchanged, take_in, write_mbox
+from invented import CORRESPONDENCE, KATIE, ME, NOW, TEO, Mail, WholeMail, answers, exchanged, take_in, write_mbox
 
 import reconnect
 from importers import Export, MailImporter, Record
@@ -44,19 +44,6 @@ TELLING = {
     "skipped": "select import_id, reason, count from skipped",
     "coverage": "select import_id, channel, first, last from coverage",
 }
-
-
-class Whole:
-    """The mail importer without its memory."""
-
-    name = "mail"
-    title = "Mail, read whole"
-
-    def identify(self, export: Export) -> bool:
-        return MailImporter().identify(export)
-
-    def extract(self, export: Export) -> Iterator[Record]:
-        return MailImporter().extract(export)
 
 
 class Counting(MailImporter):
@@ -119,10 +106,10 @@ def both(folder: Path, path: Path, more: Sequence[Mail] = LATER) -> tuple[Archiv
     """Two archives that a mailbox was read into, and once more when it had grown: one resumed, one read all."""
     resumed, whole = reconnect.open(folder / "resumed.db"), reconnect.open(folder / "whole.db")
     reader = Counting()
-    for archive, each in ((resumed, MailImporter()), (whole, Whole())):
+    for archive, each in ((resumed, MailImporter()), (whole, WholeMail())):
         read(archive, path, each)
     grow(path, more)
-    for archive, each in ((resumed, reader), (whole, Whole())):
+    for archive, each in ((resumed, reader), (whole, WholeMail())):
         read(archive, path, each)
     return resumed, whole, reader
 
@@ -166,7 +153,7 @@ def test_taking_back_the_first_reading_leaves_what_one_reading_would(mailbox: Pa
     resumed, _, _ = both(tmp_path, mailbox)
     resumed.undo_import(1)
     alone = reconnect.open(tmp_path / "alone.db")
-    read(alone, mailbox, Whole())
+    read(alone, mailbox, WholeMail())
     assert answers(resumed) == answers(alone)
 
 
@@ -177,7 +164,7 @@ def test_a_mailbox_grows_on_from_any_reading(mailbox: Path, tmp_path: Path) -> N
     more = grow(mailbox, [LATER[0], (TEO, ME, "2026-06-06", "Keys")])
     reader.bytes = 0
     read(resumed, mailbox, reader)
-    read(whole, mailbox, Whole())
+    read(whole, mailbox, WholeMail())
     assert without_bookmarks(told(resumed)) == without_bookmarks(told(whole))
     assert reader.bytes == more
 
@@ -217,7 +204,7 @@ def test_a_mailbox_that_has_not_grown_is_read_whole_and_adds_nothing_twice(
 ) -> None:
     archive, whole, reader = reconnect.open(tmp_path / "a.db"), reconnect.open(tmp_path / "b.db"), Counting()
     read(archive, mailbox)
-    read(whole, mailbox, Whole())
+    read(whole, mailbox, WholeMail())
     text = mailbox.read_text()
     mailbox.write_text(
         {
@@ -227,7 +214,7 @@ def test_a_mailbox_that_has_not_grown_is_read_whole_and_adds_nothing_twice(
         }[change]
     )
     read(archive, mailbox, reader)
-    read(whole, mailbox, Whole())
+    read(whole, mailbox, WholeMail())
     assert (reader.kept, reader.bytes) == (0, mailbox.stat().st_size)
     assert without_bookmarks(told(archive)) == without_bookmarks(told(whole))
     with archive.reading() as conn:
@@ -242,14 +229,14 @@ def test_a_reading_that_is_interrupted_leaves_nothing(mailbox: Path, tmp_path: P
 
     archive, whole = reconnect.open(tmp_path / "a.db"), reconnect.open(tmp_path / "b.db")
     read(archive, mailbox)
-    read(whole, mailbox, Whole())
+    read(whole, mailbox, WholeMail())
     before = told(archive)
     grow(mailbox)
     with pytest.raises(KeyboardInterrupt):
         read(archive, mailbox, Interrupted())
     assert told(archive) == before
     read(archive, mailbox)
-    read(whole, mailbox, Whole())
+    read(whole, mailbox, WholeMail())
     assert without_bookmarks(told(archive)) == without_bookmarks(told(whole))
 
 
@@ -270,12 +257,12 @@ def test_a_maildir_that_has_changed_is_told_as_if_it_had_been_read_whole(tmp_pat
     paths = write_maildir(folder, [*CORRESPONDENCE, SKIPPED])
     resumed, whole, reader = reconnect.open(tmp_path / "a.db"), reconnect.open(tmp_path / "b.db"), Counting()
     read(resumed, folder)
-    read(whole, folder, Whole())
+    read(whole, folder, WholeMail())
     paths[0].unlink()
     new = [paths[1].rename(f"{paths[1]}T"), folder / "new" / "1700000000.M1P1.host"]
     new[1].write_bytes(paths[2].read_bytes().replace(b"kiln", b"wheel"))
     read(resumed, folder, reader)
-    read(whole, folder, Whole())
+    read(whole, folder, WholeMail())
     assert (reader.kept, reader.bytes) == (len(CORRESPONDENCE) - 1, sum(path.stat().st_size for path in new))
     assert without_bookmarks(told(resumed)) == without_bookmarks(told(whole))
 

@@ -29,11 +29,6 @@ import reconnect
 from reconnect.archive import Archive, resolving
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return reconnect.open(tmp_path / "data" / "reconnect.db")
-
-
 def accounts(archive: Archive) -> list[tuple[int, ...]]:
     keys = ("read", "new", "changed", "unchanged", "skipped", "problems")
     return [tuple(row[key] for key in keys) for row in archive.imports()]

@@ -32,11 +32,6 @@ from reconnect.archive.importing import ImportRun
 from reconnect.plugins import Claim, Registered
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return reconnect.open(tmp_path / "data" / "reconnect.db")
-
-
 def accounts(run: ImportRun) -> list[tuple[int, int, int, int, str]]:
     brought = [each.brought for each in run.imports]
     return [(each.read, each.new, each.changed, each.unchanged, Path(each.same_as).name) for each in brought]
