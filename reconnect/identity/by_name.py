@@ -11,18 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from reconnect.identity.candidates import candidates
 from reconnect.identity.clusters import Clusters, veto
+from reconnect.identity.everybody import Everybody
+from reconnect.identity.forms import name_borne
 from reconnect.identity.grades import IN_WORDS, Grade
-from reconnect.identity.mailboxes import is_machine, is_relayed
-from reconnect.identity.names import Name, name_in_address
+from reconnect.identity.names import Name
 from reconnect.identity.normal import normal_email
 from reconnect.identity.people import People
 from reconnect.identity.resolution import KnownContact
-from reconnect.identity.words import TASKS
-from reconnect.identity.workplaces import Workplaces, have_different_addresses
+from reconnect.identity.workplaces import have_different_addresses
 
-RARE = 5e-4
+RARE = 6e-4
 """A name is joined on its own below so many other people to expect."""
 
 UNCOMMON = 0.1
@@ -85,69 +84,57 @@ class NamesAlike:
         names: Sequence[Name],
         clusters: Clusters,
         doubts: Iterable[tuple[Sequence[int], Sequence[int]]],
+        everybody: Everybody,
     ) -> None:
         self._clusters, self._sides = clusters, defaultdict[int, set[int]](set)
         for number, sides in enumerate(doubts):
             for side, held in enumerate(sides):
                 for contact in held:
                     self._sides[contact].add(2 * number + side)
-        self._names, self._read = list(names), set[int]()
-        for i, known in enumerate(contacts):
-            if names[i].kind == "none" and (name := _read_from_address(known)).tells:
-                self._names[i] = name
-                self._read.add(i)
+        self._read = {i for i, known in enumerate(contacts) if known.name.kind == "none"}
         self._holders: dict[Name, list[int]] = defaultdict(list)
         for i, known in enumerate(contacts):
-            if self._names[i].kind == "full" and not _is_robot(known) and not _names_a_task(self._names[i]):
-                self._holders[self._names[i]].append(i)
+            if names[i].kind != "organisation" and (name := name_borne(known)):
+                self._holders[name].append(i)
         alike = [(name, name, Grade.EQUAL) for name, held in self._holders.items() if len(held) > 1]
-        self._pairs = [*alike, *candidates(list(self._holders))]
-        self._left: list[Likeness] = []
-        self._workplaces = Workplaces(contacts)
+        self._pairs = [*alike, *everybody.alike(list(self._holders))]
+        self._places = [everybody.workplaces.of(known) for known in contacts]
         self._addresses = [frozenset(map(normal_email, known.contact.emails)) for known in contacts]
+        self._people = People(clusters, self._holders, self._places, everybody)
+        self._found: list[Likeness] = []
 
     def join(self) -> Iterator[Likeness]:
-        """Join colleagues and rare names; yield what joined, in the order of evidence.
-
-        Rare names go twice: whoever joined is one bearer of a name less.
-        """
-        found = self._found()
-        together = [each for each in found if each.place]
+        """Join colleagues and rare names; yield what joined, in the order of evidence."""
+        self._found = self._all_found()
+        together = [each for each in self._found if each.place]
         yield from self._join([each for each in together if each.expected <= _most_among_colleagues(each)], together)
-        yield from self._join_rare(found)
-        self._left = self._found()
-        yield from self._join_rare(self._left)
+        usual = [each for each in self._found if each.grade >= Grade.NICKNAME]
+        yield from self._join([each for each in usual if not each.place and each.expected <= RARE], usual)
 
     def left(self) -> list[Likeness]:
         """Return the best likeness of each two people who have not been joined, the fewest others to expect first."""
         best: dict[tuple[int, int], Likeness] = {}
-        for each in self._left:
+        for each in self._found:
             a, b = sorted((self._clusters.first(each.a), self._clusters.first(each.b)))
             if a != b and not self._are_doubted(a, b):
                 best.setdefault((a, b), each)
         return list(best.values())
 
-    def _join_rare(self, found: Sequence[Likeness]) -> Iterator[Likeness]:
-        usual = [each for each in found if each.grade >= Grade.NICKNAME]
-        yield from self._join([each for each in usual if not each.place and each.expected <= RARE], usual)
-
-    def _found(self) -> list[Likeness]:
-        people = People(self._clusters, self._holders, self._workplaces)
+    def _all_found(self) -> list[Likeness]:
+        """Return the best likeness of each two people whom nothing else is asked about."""
         best: dict[tuple[int, int], Likeness] = {}
         for a, b, how in self._pairs:
-            for pair, i, j, expected in people.alike(a, b, how):
+            for pair, i, j, expected in self._people.alike(a, b, how):
                 if not self._are_doubted(*pair):
                     read = READ_FROM_THE_ADDRESS if i in self._read or j in self._read else 1
-                    each = self._likeness(people, pair, (i, j), how, expected * read)
+                    each = self._likeness(pair, (i, j), how, expected * read)
                     if pair not in best or _order(each) < _order(best[pair]):
                         best[pair] = each
         return sorted(best.values(), key=_order)
 
-    def _likeness(
-        self, people: People, pair: tuple[int, int], contacts: tuple[int, int], how: Grade, expected: float
-    ) -> Likeness:
+    def _likeness(self, pair: tuple[int, int], contacts: tuple[int, int], how: Grade, expected: float) -> Likeness:
         i, j = sorted(contacts)
-        place, share = people.together(*pair)
+        place, share = self._people.together(*pair)
         against = bool(place) and self._have_different_addresses(*pair)
         return Likeness(i, j, how, expected * share, place, against)
 
@@ -178,7 +165,7 @@ class NamesAlike:
 
     def _have_different_addresses(self, a: int, b: int) -> bool:
         one, other = self._clusters.members(a), self._clusters.members(b)
-        return have_different_addresses(one, other, self._workplaces, self._addresses)
+        return have_different_addresses(one, other, self._places, self._addresses)
 
     def _has_rival(self, a: int, b: int, others: Mapping[int, Sequence[int]]) -> bool:
         """Tell whether two who cannot be one person both fit one of two people, one of them the other perhaps."""
@@ -198,24 +185,3 @@ def _most_among_colleagues(each: Likeness) -> float:
 
 def _order(each: Likeness) -> tuple[bool, float, int, int]:
     return each.against, each.expected, each.a, each.b
-
-
-def _read_from_address(known: KnownContact) -> Name:
-    addresses = known.contact.emails
-    return name_in_address(addresses[0]) if len(addresses) == 1 and normal_email(addresses[0]) else Name("none")
-
-
-def _names_a_task(name: Name) -> bool:
-    """Tell whether a name is that of what somebody does, such as Customer Service, and so of many."""
-    return not TASKS.isdisjoint((name.given, name.family))
-
-
-def _is_robot(known: KnownContact) -> bool:
-    """Tell whether no human being writes from a contact's address, whatever name a service or a list puts before it."""
-    addresses = [normal_email(text) for text in known.contact.emails]
-    is_machines = bool(addresses) and all(map(is_machine, addresses))
-    return (
-        known.contact.kind != "individual"
-        or is_machines
-        or (bool(addresses) and is_relayed(known.contact.formatted_name))
-    )

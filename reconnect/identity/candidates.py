@@ -2,19 +2,23 @@
 
 All pairs would be too many, so names meet in blocks: a family name with a given name or what it is short for, an
 initial, or the first letters of one part where the other is equal. A name that its source wrote the other way round
-meets its mirror image.
+meets its mirror image. What has been compared once need never be again, since a grade depends on two names alone.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
-from reconnect.identity.grades import Grade, grade
+import numpy as np
+import numpy.typing as npt
+
+from reconnect.identity.digests import digest
+from reconnect.identity.grades import grade
 from reconnect.identity.names import Name
 
-Key = tuple[str, ...]
+Table: TypeAlias = npt.NDArray[np.void]
+Block: TypeAlias = tuple[int, int, int]
 
 LARGEST = 60
 """Names in a block of one full name; a larger one is of names so common that they tell nothing."""
@@ -22,41 +26,67 @@ LARGEST = 60
 LARGEST_OF_LETTERS = 20
 """Names in a block of letters."""
 
+ANY, LONG, SHORT = 0, 1, 2
+"""The side of a name in its block: with an initial only short names meet long ones, and each other."""
 
-def candidates(names: Sequence[Name]) -> Iterator[tuple[Name, Name, Grade]]:
-    """Yield each two different full names that one person may bear, once, with how well they agree.
+BLOCKS = np.dtype([("name", "i8"), ("block", "i8"), ("largest", "i1"), ("side", "i1")])
+"""A name in a block, and the size up to which the block is looked at."""
 
-    `names` are different ones, in an order that decides the order of what is yielded.
-    """
-    place = {name: number for number, name in enumerate(names)}
-    seen: set[tuple[int, int]] = set()
-    for block, largest in _blocks(names):
-        if len(block) <= largest:
-            for a, b in combinations(sorted({place[name] for name in block}), 2):
-                if (a, b) not in seen:
-                    seen.add((a, b))
-                    how = grade(names[a], names[b])
-                    if how >= Grade.PART:
-                        yield names[a], names[b], how
+COMPARED = np.dtype([("a", "i8"), ("b", "i8"), ("grade", "i1")])
+"""Two different names, the lower digest first, and how well they agree."""
 
 
-def _blocks(names: Sequence[Name]) -> Iterator[tuple[list[Name], int]]:
-    whole: dict[Key, list[Name]] = defaultdict(list)
-    letters: dict[Key, list[Name]] = defaultdict(list)
-    initials: dict[Key, list[Name]] = defaultdict(list)
-    for name in names:
-        for part in sorted(name.parts):
-            initials[part, name.given[:1]].append(name)
-            if len(name.given) > 1:
-                for root in sorted(name.roots | ({name.half} - {""})):
-                    whole[part, root].append(name)
-        if not name.ordered:
-            whole[name.given, name.family].append(name)
-        if len(name.family) > 4:
-            letters["family", name.given, name.family[:3]].append(name)
-        if len(name.given) > 3:
-            letters["given", name.family, name.given[:2]].append(name)
-    yield from ((block, LARGEST) for block in whole.values() if len(block) > 1)
-    for block in initials.values():
-        yield from (([short, *block], LARGEST_OF_LETTERS) for short in block if len(short.given) == 1)
-    yield from ((block, LARGEST_OF_LETTERS) for block in letters.values() if len(block) > 1)
+def blocks_of(name: Name) -> Iterator[Block]:
+    """Yield the blocks in which a full name meets others, each with the largest size and the side of the name."""
+    is_short = len(name.given) == 1
+    for part in sorted(name.parts):
+        yield digest("initial", part, name.given[:1]), LARGEST_OF_LETTERS, SHORT if is_short else LONG
+        for root in () if is_short else sorted(name.roots | ({name.half} - {""})):
+            yield digest("whole", part, root), LARGEST, ANY
+    if not name.ordered:
+        yield digest("whole", name.given, name.family), LARGEST, ANY
+    if len(name.family) > 4:
+        yield digest("family", name.given, name.family[:3]), LARGEST_OF_LETTERS, ANY
+    if len(name.given) > 3:
+        yield digest("given", name.family, name.given[:2]), LARGEST_OF_LETTERS, ANY
+
+
+def candidates(blocks: Table) -> Table:
+    """Return each two different names that meet in a block, once, as rows of `COMPARED` without a grade."""
+    rows = blocks[np.argsort(blocks["block"], kind="stable")]
+    starts = np.flatnonzero(np.append(True, rows["block"][1:] != rows["block"][:-1])[: len(rows)])
+    sizes = np.diff(np.append(starts, len(rows)))
+    found = [np.zeros(0, COMPARED)]
+    for size in range(2, LARGEST + 1):
+        of_size = starts[(sizes == size) & (rows["largest"][starts] >= size)]
+        one, other = np.triu_indices(size, 1)
+        a, b = (rows[(of_size[:, None] + side).ravel()] for side in (one, other))
+        meet = (a["name"] != b["name"]) & (a["side"] + b["side"] != 2 * LONG)
+        pairs = np.zeros(int(meet.sum()), COMPARED)
+        pairs["a"] = np.minimum(a["name"], b["name"])[meet]
+        pairs["b"] = np.maximum(a["name"], b["name"])[meet]
+        found.append(pairs)
+    pairs = np.concatenate(found)
+    return pairs[np.unique(_keys(pairs), return_index=True)[1]]
+
+
+def not_in(pairs: Table, compared: Table) -> Table:
+    """Return the pairs that are not among those compared."""
+    return pairs[~np.isin(_keys(pairs), _keys(compared))]
+
+
+def both_in(compared: Table, pairs: Table) -> Table:
+    """Return what was compared and is still among the pairs."""
+    return compared[np.isin(_keys(compared), _keys(pairs))]
+
+
+def compare(pairs: Table, names: Mapping[int, Name]) -> Table:
+    """Return the pairs with their grades; `names` are the names by their digest."""
+    pairs["grade"] = [grade(names[a], names[b]) for a, b in zip(pairs["a"].tolist(), pairs["b"].tolist(), strict=True)]
+    return pairs
+
+
+def _keys(pairs: Table) -> npt.NDArray[np.int64]:
+    """Return one number for both names."""
+    keys: npt.NDArray[np.int64] = pairs["a"] * 31 + pairs["b"]
+    return keys

@@ -3,15 +3,23 @@
 Names are counted in the contacts themselves, by how many different partners each part is seen with, since one rare
 person with eight contacts is no sign of a common name; a census fills in what few contacts cannot know. The formula and
 its constants were fitted to invented address books: expected = people * kappa * P(given) * P(family).
+
+Each part has a weight, sqrt(people) * P, and weights go in steps. So one contact more changes the weights of few parts,
+and what has to be worked out anew is what is about these.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
+from math import sqrt
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
 
 from reconnect.identity.census import family_share, given_share
+from reconnect.identity.digests import digest, digest_of_name
 from reconnect.identity.grades import Grade
 from reconnect.identity.names import Name
 from reconnect.identity.normal import name_key
@@ -35,38 +43,96 @@ FEWEST_PEOPLE = 150
 GIVEN_ELSEWHERE, FAMILY_ELSEWHERE = 0.005, 0.01
 """The shares of those who bear a name that is among the most common of another country than the census's."""
 
-NOTHING: frozenset[str] = frozenset()
+STEPS = 5
+"""Steps in which what is counted grows tenfold."""
+
+NAMES = np.dtype([("name", "i8"), ("person", "i8")])
+"""A full name, and the given name in full with the family name: how many of these there are is how many people."""
+
+PARTS = np.dtype([("name", "i8"), ("part", "i8"), ("partner", "i8"), ("background", "f8")])
+"""A part of a name, what it is seen with in this name, and the share of all people who bear it."""
+
+Part: TypeAlias = tuple[int, int, float]
+Ints: TypeAlias = npt.NDArray[np.int64]
+Floats: TypeAlias = npt.NDArray[np.float64]
+Table: TypeAlias = npt.NDArray[np.void]
+
+
+def tables_of(names: Collection[Name]) -> tuple[Table, Table, Table]:
+    """Return what is counted of full names: the rows of `NAMES`, and of `PARTS` for given and for family names."""
+    digests = [digest_of_name(name) for name in names]
+    people = [digest(_main_root(name.roots), name.family) for name in names]
+    parts = (
+        [(of, *part) for of, name in zip(digests, names, strict=True) for part in parts_of(name)]
+        for parts_of in (_given_parts, _family_parts)
+    )
+    given, family = (np.array(rows, PARTS) for rows in parts)
+    return np.array(list(zip(digests, people, strict=True)), NAMES), given, family
+
+
+def _given_parts(name: Name) -> Iterator[Part]:
+    return ((digest(root), digest(name.family), _given_background(root)) for root in sorted(name.roots))
+
+
+def _family_parts(name: Name) -> Iterator[Part]:
+    given = digest(_main_root(name.roots))
+    return ((digest(part), given, _family_background(part)) for part in sorted(name.parts))
+
+
+def stepped(values: Floats) -> Ints:
+    """Return in which step each value is; 0 is 1, and `STEPS` is 10."""
+    steps: Ints = np.rint(np.log10(values) * STEPS).astype(np.int64)
+    return steps
+
+
+def of_step(step: int) -> float:
+    """Return the value in the middle of a step."""
+    return float(10.0 ** (step / STEPS))
+
+
+class Weights:
+    """The weight of each part of a name; `steps` go with `parts`, the digests."""
+
+    def __init__(self, rows: Table, people: int) -> None:
+        self._people, self._known = people, dict[str, float]()
+        order = np.lexsort((rows["partner"], rows["part"]))
+        part, partner = rows["part"][order], rows["partner"][order]
+        is_new = np.append(True, part[1:] != part[:-1])[: len(part)]
+        starts = np.flatnonzero(is_new)
+        is_other = is_new | np.append(True, partner[1:] != partner[:-1])[: len(part)]
+        seen = np.add.reduceat(is_other.astype(np.int64), starts) if len(starts) else starts
+        self.parts: Ints = part[starts]
+        self.steps = stepped(self._weighed(seen, rows["background"][order][starts]))
+
+    def _weighed(self, seen: Any, background: Any) -> Any:
+        weight = max(CENSUS_WEIGHS, self._people / 4)
+        return sqrt(self._people) * (np.maximum(seen - 1, 0) + weight * background) / (self._people + weight)
+
+    def of(self, part: str, background: float) -> float:
+        """Return the weight of a part; who is in no name has its background's."""
+        if part not in self._known:
+            at = int(np.searchsorted(self.parts, wanted := digest(part)))
+            is_there = at < len(self.parts) and self.parts[at] == wanted
+            step = self.steps[at] if is_there else stepped(np.array([self._weighed(0, background)]))[0]
+            self._known[part] = of_step(int(step))
+        return self._known[part]
 
 
 class Namesakes:
-    """How common names are; made from people, each of whom is one full name or several."""
+    """How common names are; made from the tables of the different names that there are."""
 
-    def __init__(self, people: Iterable[Collection[Name]]) -> None:
-        families: dict[str, set[str]] = defaultdict(set)
-        givens: dict[str, set[str]] = defaultdict(set)
-        pairs: set[tuple[str, str]] = set()
-        for names in people:
-            roots = frozenset[str].intersection(*(name.roots for name in names)) if len(names) > 1 else NOTHING
-            for name in names:
-                main = _main_root(roots or name.roots)
-                pairs.add((main, name.family))
-                for root in roots or name.roots:
-                    families[root].add(name.family)
-                for part in name.parts:
-                    givens[part].add(main)
-        self.people = max(len(pairs), FEWEST_PEOPLE)
-        self._weight = max(CENSUS_WEIGHS, self.people / 4)
-        self._families = {given: len(seen) for given, seen in families.items()}
-        self._givens = {family: len(seen) for family, seen in givens.items()}
-        self._chances: dict[tuple[bool, str], float] = {}
+    def __init__(self, names: Table, given: Table, family: Table) -> None:
+        self.people = max(len(np.unique(names["person"])), FEWEST_PEOPLE)
+        self.given, self.family = Weights(given, self.people), Weights(family, self.people)
+        self._initial = INITIAL * of_step(int(stepped(np.sqrt([self.people]))[0]))
 
     def expected(self, a: Name, b: Name, how: Grade) -> float:
         """Return how many other people to expect whom both names fit as well; the same either way round."""
-        chance = self._of_given(a, b) * self._of_family(a, b)
+        weight = self._of_given(a, b) * self._of_family(a, b)
         if _is_swapped(a, b):
-            chance = sum(self._given(x.given) * self._family(x.family) for x in (a, b))
+            weight = sum(self._given(x.given) * self._family(x.family) for x in (a, b))
         known = (given_share(a.given) or given_share(b.given)) and (family_share(a.family) or family_share(b.family))
-        expected = self.people * (KAPPA if known else KAPPA_OUTSIDE_THE_CENSUS) * chance
+        expected = (KAPPA if known else KAPPA_OUTSIDE_THE_CENSUS) * weight
         if a.script != b.script:
             expected *= TWO_SCRIPTS
         elif a.script:
@@ -77,9 +143,9 @@ class Namesakes:
 
     def _of_given(self, a: Name, b: Name) -> float:
         if 1 in (len(a.given), len(b.given)):
-            return INITIAL
+            return self._initial
         if shared := a.roots & b.roots:
-            return min(sum(map(self._given, sorted(shared))), 1.0)
+            return sum(map(self._given, sorted(shared)))
         halves = {x.given for x, y in ((a, b), (b, a)) if x.given == y.half}  # Wei, of Wei-Lin
         return max(
             map(self._given, halves or (a.given, b.given))
@@ -90,24 +156,18 @@ class Namesakes:
         return min(map(self._family, shared)) if shared else max(self._family(a.family), self._family(b.family))
 
     def _given(self, given: str) -> float:
-        return self._chance(given, self._families, is_given=True)
+        return self.given.of(given, _given_background(given))
 
     def _family(self, family: str) -> float:
-        return self._chance(family, self._givens, is_given=False)
-
-    def _chance(self, part: str, partners: Mapping[str, int], *, is_given: bool) -> float:
-        chance = self._chances.get((is_given, part))
-        if chance is None:
-            background = _given_background(part) if is_given else _family_background(part)
-            seen = max(partners.get(part, 0) - 1, 0) + self._weight * background
-            chance = self._chances[is_given, part] = seen / (self.people + self._weight)
-        return chance
+        return self.family.of(family, _family_background(family))
 
 
+@lru_cache(1 << 16)
 def _given_background(given: str) -> float:
     return max(given_share(given), GIVEN_ELSEWHERE if given in _elsewhere()[0] else LEAST_GIVEN)
 
 
+@lru_cache(1 << 16)
 def _family_background(family: str) -> float:
     return max(family_share(family), FAMILY_ELSEWHERE if family in _elsewhere()[1] else LEAST_FAMILY)
 

@@ -1,20 +1,17 @@
 """People as far as they are joined by now: how common their names are, where they work, who of them are alike.
 
-A person is known by its first contact (`Clusters.first`). All of it is counted anew when people were joined, because
-each join leaves one bearer of a name less.
+A person is known by its first contact (`Clusters.first`).
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from reconnect.identity.clusters import Clusters
+from reconnect.identity.everybody import Everybody
 from reconnect.identity.grades import Grade
 from reconnect.identity.names import Name
-from reconnect.identity.namesakes import Namesakes
-from reconnect.identity.workplaces import Workplaces
 
 FEW = 2.4
 """Where more others of a name are to be expected, only colleagues are alike."""
@@ -26,38 +23,36 @@ NOTHING: frozenset[str] = frozenset()
 
 
 class People:
-    """The people that `holders` have a share in: the contacts that bear each name, by their index."""
+    """The people that `holders` have a share in: the contacts that bear each name, by their index.
+
+    `places` are the workplaces of every contact.
+    """
 
     def __init__(
         self,
         clusters: Clusters,
         holders: Mapping[Name, Sequence[int]],
-        workplaces: Workplaces,
+        places: Sequence[frozenset[str]],
+        everybody: Everybody,
     ) -> None:
-        first = clusters.first
+        first, self._everybody = clusters.first, everybody
         self._of_name: dict[Name, dict[int, int]] = {}
         self._places: dict[int, frozenset[str]] = {}
-        names: dict[int, list[Name]] = {}
         for name, contacts in holders.items():
             bearers = self._of_name[name] = {}
             for contact in contacts:
+                bearers.setdefault(first(contact), contact)
+        for contact, told in enumerate(places):
+            if told:
                 person = first(contact)
-                if person not in bearers:
-                    bearers[person] = contact
-                    names.setdefault(person, []).append(name)
-        for contact, places in enumerate(workplaces.of):
-            if places:
-                person = first(contact)
-                self._places[person] = self._places[person] | places if person in self._places else places
-        self._colleagues = Counter(place for places in self._places.values() for place in places)
-        self._namesakes = Namesakes(names.values())
+                self._places[person] = self._places.get(person, NOTHING) | told
 
     def alike(self, a: Name, b: Name, how: Grade) -> Iterator[tuple[tuple[int, int], int, int, float]]:
         """Yield each two people of two names, a contact of each, and how many others to expect."""
         one, other = self._of_name[a], self._of_name[b]
         if one.keys() == other.keys() and len(one) == 1:
             return
-        expected = self._namesakes.expected(a, b, how)
+        expected = self._everybody.namesakes.expected(a, b, how)
         few = expected <= FEW and max(len(one), len(other)) <= CROWD
         for x, y in product(one, other) if few else self._colleagues_among(one, other):
             if x < y or (x > y and a is not b):
@@ -81,5 +76,6 @@ class People:
         places = self._places.get(a, NOTHING) & self._places.get(b, NOTHING)
         if not places:
             return "", 1.0
-        number, place = min((self._colleagues[place], place) for place in places)
-        return place, max(2, number) / self._namesakes.people
+        share = self._everybody.workplaces.share
+        fewest, place = min((share(place), place) for place in places)
+        return place, fewest

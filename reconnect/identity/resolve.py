@@ -12,7 +12,11 @@ from itertools import chain
 
 from importers.records import Contact
 from reconnect.identity.by_name import NamesAlike
+from reconnect.identity.candidates import candidates, compare
 from reconnect.identity.clusters import Clusters
+from reconnect.identity.digests import digest_of_name
+from reconnect.identity.everybody import Everybody
+from reconnect.identity.forms import NAMES_ONLY, forms_of, name_borne, shown_in_service
 from reconnect.identity.identifiers import Identifier, identifiers_of
 from reconnect.identity.match import JOIN, Match, doubts, matches
 from reconnect.identity.names import Name, name_of
@@ -23,9 +27,6 @@ from reconnect.identity.resolution import Decision, KnownContact, Link, Resoluti
 _Evidence = tuple[int, int, str, str]
 """Two contacts of one person, by their index, the rule that joins them, and why, in words."""
 
-NAMES_ONLY = ("facebook", "instagram", "linkedin")
-"""Services that name a correspondent without telling who of that name it is."""
-
 
 def resolve(
     contacts: Sequence[KnownContact], decisions: Sequence[Decision] = (), home_region: str | None = None
@@ -34,15 +35,27 @@ def resolve(
 
     `decisions` are obeyed before any rule. `home_region` is the country of local telephone numbers, such as "DE".
     """
+    forms = forms_of(contacts, [0] * len(contacts), home_region)
+    names = {digest_of_name(name): name for known in contacts if (name := name_borne(known))}
+    everybody = Everybody(forms, compare(candidates(forms.blocks), names))
+    return resolve_among(everybody, contacts, decisions, home_region)
+
+
+def resolve_among(
+    everybody: Everybody,
+    contacts: Sequence[KnownContact],
+    decisions: Sequence[Decision] = (),
+    home_region: str | None = None,
+) -> Resolution:
+    """Return the people behind some of all contacts, who are whole neighbourhoods; as `resolve` does for all."""
     known = sorted(contacts, key=lambda x: x.stable)
-    companies = frozenset(filter(None, (normal_company(x.contact.organization) for x in known)))
-    names = [_name(x, companies) for x in known]
+    names = [_name(x, everybody.companies) for x in known]
     clusters = Clusters(known, names)
     found = sorted(_matches(known, names, home_region), key=lambda match: match.strength)
     told = list(_as_decided(clusters, known, decisions))
     of_service = [*_of_one_mailbox(clusters, known, names), *_by_name_in_one_service(clusters, known, names)]
     _join_by_identifier(clusters, found)
-    alike = NamesAlike(known, names, clusters, doubts(found))
+    alike = NamesAlike(known, names, clusters, doubts(found), everybody)
     by_name = [(each.a, each.b, each.rule, each.evidence) for each in alike.join()]
     shared = _sharing(clusters, found)
     return Resolution(
@@ -103,11 +116,11 @@ def _by_name_in_one_service(
     listed: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, one in enumerate(known):
         if one.importer in NAMES_ONLY and _is_listed(one.contact):
-            listed[one.importer, _as_shown(one.contact)].append(i)
+            listed[one.importer, shown_in_service(one)].append(i)
     for i, one in enumerate(known):
         if one.importer not in NAMES_ONLY or not _is_only_named(one.contact) or names[i].kind != "full":
             continue
-        candidates = listed.get((one.importer, _as_shown(one.contact)), [])
+        candidates = listed.get((one.importer, shown_in_service(one)), [])
         if len(candidates) == 1 and clusters.join(candidates[0], i):
             evidence = f"the only {one.contact.formatted_name} among your {one.importer} contacts"
             yield candidates[0], i, f"{one.importer} name", evidence
@@ -119,11 +132,6 @@ def _is_listed(contact: Contact) -> bool:
 
 def _is_only_named(contact: Contact) -> bool:
     return not (contact.since or contact.urls or contact.emails or contact.phones)
-
-
-def _as_shown(contact: Contact) -> str:
-    shown = contact.formatted_name or f"{contact.given_name} {contact.family_name}"
-    return " ".join(shown.casefold().split())
 
 
 def _join_by_identifier(clusters: Clusters, found: Sequence[Match]) -> None:

@@ -8,13 +8,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import TypeAlias
 
+import numpy as np
+import numpy.typing as npt
+
+from reconnect.identity.digests import digest
 from reconnect.identity.mailboxes import domain_of, is_relay
+from reconnect.identity.namesakes import of_step, stepped
 from reconnect.identity.normal import fold, normal_company, normal_email
 from reconnect.identity.resolution import KnownContact
 from reconnect.identity.words import words_of
+
+Ints: TypeAlias = npt.NDArray[np.int64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
 
 SHORTEST_LABEL = 5
 """A longer label of a domain may be the beginning of a company's name, or that of it."""
@@ -56,16 +65,86 @@ PUBLIC = words_of(
 
 
 class Workplaces:
-    """The workplaces of contacts, each contact known by its index."""
+    """The workplaces that contacts have in common, and how many people work at each.
 
-    def __init__(self, contacts: Sequence[KnownContact]) -> None:
-        companies = [_company(each) for each in contacts]
-        domains_of = [_domains(each) for each in contacts]
-        company_of = _companies_of_domains(companies, domains_of)
-        self.of: list[frozenset[str]] = [
-            frozenset(filter(None, (company, *(place for domain in domains for place in company_of[domain]))))
-            for company, domains in zip(companies, domains_of, strict=True)
-        ]
+    `contact` and `place` are rows of who told which place: the number of a contact, and the digest of one of `texts`.
+    `names` are the digests of all contacts' names, 0 for none, which are those of so many `people`. Afterwards the rows
+    hold the companies too that a domain stands for, and `steps` tell of each row which share of the people works there.
+    """
+
+    def __init__(self, contact: Ints, place: Ints, texts: Mapping[int, str], names: Ints, people: int) -> None:
+        domains = {x: text.removeprefix("@") for x, text in texts.items() if text.startswith("@")}
+        companies = {x: text for x, text in texts.items() if x not in domains and text not in NO_COMPANIES}
+        at_domain, at_company = (np.isin(place, list(places)) for places in (domains, companies))
+        found = _told_together(contact, place, at_domain, at_company)
+        known = sorted(companies.values())
+        for domain, text in domains.items():
+            found[domain] |= {digest(company) for company in _named(fold(text.split(".")[0]), known)}
+        self._of_domain = {
+            text: frozenset((f"@{text}", *(texts[company] for company in found[domain])))
+            for domain, text in domains.items()
+        }
+        is_place = at_domain | at_company
+        also = _expanded(contact[at_domain], place[at_domain], found)
+        self.contact, self.place = _once(np.append(contact[is_place], also[0]), np.append(place[is_place], also[1]))
+        self.steps = stepped(np.maximum(2, _different(self.place, names[self.contact])) / people)
+        self._steps = dict(zip(map(texts.__getitem__, self.place.tolist()), self.steps.tolist(), strict=True))
+
+    def of(self, known: KnownContact) -> frozenset[str]:
+        """Return the workplaces of a contact, as a company's name compares, or a domain behind @."""
+        company = _company(known)
+        return frozenset((company,) if company else ()).union(*(self._of_domain[x] for x in _domains(known)))
+
+    def share(self, place: str) -> float:
+        """Return which share of all people works at a place, two at least."""
+        return of_step(self._steps[place])
+
+
+def places_told(known: KnownContact) -> Iterator[str]:
+    """Yield the company that a contact names, as it compares, and the domains of its addresses behind @."""
+    if company := normal_company(known.contact.organization):
+        yield company
+    yield from (f"@{domain}" for domain in sorted(_domains(known)))
+
+
+def _told_together(contact: Ints, place: Ints, at_domain: Flags, at_company: Flags) -> dict[int, set[int]]:
+    """Return of each domain the companies that enough of those name who have an address there; all are digests."""
+    company = np.zeros(int(contact.max(initial=-1)) + 1, np.int64)
+    company[contact[at_company]] = place[at_company]
+    domains, seen = np.unique(place[at_domain], return_counts=True)
+    times = Counter(zip(place[at_domain].tolist(), company[contact[at_domain]].tolist(), strict=True))
+    found: dict[int, set[int]] = {domain: set() for domain in domains.tolist()}
+    often = dict(zip(domains.tolist(), seen.tolist(), strict=True))
+    for (domain, both), number in times.items():
+        if both and number >= FEWEST_TOGETHER and number >= SHARE_TOGETHER * often[domain]:
+            found[domain].add(both)
+    return found
+
+
+def _expanded(contact: Ints, domain: Ints, found: Mapping[int, Collection[int]]) -> tuple[Ints, Ints]:
+    """Return rows of who has an address at a domain for each company that the domain stands for."""
+    further = [(each, company) for each in sorted(found) for company in found[each]]
+    of, company = np.array(further, np.int64).reshape(-1, 2).T
+    first = np.searchsorted(of, domain)
+    times = np.searchsorted(of, domain, "right") - first
+    nth = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+    return np.repeat(contact, times), company[np.repeat(first, times) + nth]
+
+
+def _once(contact: Ints, place: Ints) -> tuple[Ints, Ints]:
+    order = np.lexsort((place, contact))
+    contact, place = contact[order], place[order]
+    is_new = np.append(True, (contact[1:] != contact[:-1]) | (place[1:] != place[:-1]))[: len(contact)]
+    return contact[is_new], place[is_new]
+
+
+def _different(place: Ints, name: Ints) -> Ints:
+    """Return of each row how many different names the place has."""
+    of, _ = _once(place[name != 0], name[name != 0])
+    places, numbers = np.unique(of, return_counts=True)
+    at = np.searchsorted(places, place)
+    is_there = np.append(places, 0)[at] == place
+    return np.where(is_there, np.append(numbers, 0)[at], 0)
 
 
 def _domains(known: KnownContact) -> frozenset[str]:
@@ -77,20 +156,6 @@ def _domains(known: KnownContact) -> frozenset[str]:
 
 def _is_public(domain: str) -> bool:
     return domain in PUBLIC or domain.partition(".")[0] in PUBLIC_EVERYWHERE
-
-
-def _companies_of_domains(companies: Sequence[str], domains: Sequence[frozenset[str]]) -> dict[str, frozenset[str]]:
-    """Return what places an address at each domain stands for: the domain itself and the companies that it is."""
-    seen = Counter(domain for each in domains for domain in each)
-    both = Counter(
-        (domain, company) for company, each in zip(companies, domains, strict=True) if company for domain in each
-    )
-    known = sorted(set(filter(None, companies)))
-    found = {domain: frozenset({f"@{domain}", *_named(fold(domain.split(".")[0]), known)}) for domain in seen}
-    for (domain, company), times in both.items():
-        if times >= FEWEST_TOGETHER and times >= SHARE_TOGETHER * seen[domain]:
-            found[domain] |= {company}
-    return found
 
 
 def _named(label: str, companies: Sequence[str]) -> Iterator[str]:
@@ -117,23 +182,23 @@ def _company(known: KnownContact) -> str:
 
 
 def have_different_addresses(
-    one: Iterable[int], other: Iterable[int], workplaces: Workplaces, addresses: Sequence[frozenset[str]]
+    one: Iterable[int], other: Iterable[int], places: Sequence[frozenset[str]], addresses: Sequence[frozenset[str]]
 ) -> bool:
     """Tell whether two people have no address in common in a domain in which both have one.
 
-    They are given as their contacts, by the index of each; `addresses` are those of every contact.
+    They are given as their contacts, by the index of each; `places` and `addresses` are those of every contact.
     """
-    here, there = _at_domains(one, workplaces, addresses), _at_domains(other, workplaces, addresses)
+    here, there = _at_domains(one, places, addresses), _at_domains(other, places, addresses)
     return any(here[domain].isdisjoint(there[domain]) for domain in here.keys() & there.keys())
 
 
 def _at_domains(
-    contacts: Iterable[int], workplaces: Workplaces, addresses: Sequence[frozenset[str]]
+    contacts: Iterable[int], places: Sequence[frozenset[str]], addresses: Sequence[frozenset[str]]
 ) -> dict[str, set[str]]:
     """Return the addresses at each domain that is a workplace."""
     found: dict[str, set[str]] = {}
     for contact in contacts:
-        for address in addresses[contact] if workplaces.of[contact] else ():
-            if f"@{domain_of(address)}" in workplaces.of[contact]:
+        for address in addresses[contact] if places[contact] else ():
+            if f"@{domain_of(address)}" in places[contact]:
                 found.setdefault(domain_of(address), set()).add(address)
     return found

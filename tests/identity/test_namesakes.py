@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reconnect.identity.census import family_share, given_share
 from reconnect.identity.grades import grade
 from reconnect.identity.names import name_in_address, name_of_display
-from reconnect.identity.namesakes import Namesakes
+from reconnect.identity.namesakes import Namesakes, tables_of
 
 NAMES = [
     "John Smith", "Jack Smith", "John A. Smith", "John B. Smith", "Smith John", "Ottilie Quillfeather",
@@ -19,8 +19,8 @@ NAMES = [
 
 def expected(a: str, b: str, *others: str) -> float:
     one, other = name_of_display(a), name_of_display(b)
-    people = [[name] for text in (a, *others) if (name := name_of_display(text)).kind == "full"]
-    return Namesakes(people).expected(one, other, grade(one, other))
+    names = {name for text in (a, b, *others) if (name := name_of_display(text)).kind == "full"}
+    return Namesakes(*tables_of(names)).expected(one, other, grade(one, other))
 
 
 def test_a_census_knows_common_names_by_their_keys() -> None:
@@ -53,8 +53,7 @@ def test_who_bears_a_part_of_a_name_makes_it_common_and_a_second_contact_does_no
 @given(st.sampled_from(NAMES), st.sampled_from(NAMES), st.lists(st.sampled_from(NAMES), max_size=6))
 def test_either_way_round_it_is_the_same(a: str, b: str, others: list[str]) -> None:
     one, other = name_of_display(a), name_of_display(b)
-    people = [[name_of_display(text)] for text in others]
-    namesakes = Namesakes(people)
+    namesakes = Namesakes(*tables_of({one, other, *map(name_of_display, others)}))
     how = grade(one, other)
     assert namesakes.expected(one, other, how) == namesakes.expected(other, one, how) > 0
 

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from invented_people import known, mail
 
-from reconnect.identity.workplaces import Workplaces
+from reconnect.identity import KnownContact
+from reconnect.identity.candidates import COMPARED
+from reconnect.identity.everybody import Everybody
+from reconnect.identity.forms import forms_of
+
+
+def places(contacts: list[KnownContact]) -> list[frozenset[str]]:
+    everybody = Everybody(forms_of(contacts, [0] * len(contacts), None), np.zeros(0, COMPARED))
+    return [everybody.workplaces.of(each) for each in contacts]
 
 
 def test_a_domain_is_the_company_it_is_named_after() -> None:
@@ -16,7 +25,7 @@ def test_a_domain_is_the_company_it_is_named_after() -> None:
         mail(3, "Ada Berg", "ada@northwind.example"),
         mail(4, "Ada Berg", "ada@north.example"),
     ]
-    assert Workplaces(rows).of == [
+    assert places(rows) == [
         {"northwindtraders"},
         {"northwindtraders", "@northwindtraders.example"},
         {"northwindtraders", "@northwind.example"},
@@ -26,8 +35,8 @@ def test_a_domain_is_the_company_it_is_named_after() -> None:
 
 def test_a_domain_is_a_company_s_where_two_people_show_both() -> None:
     both: dict[str, Any] = {"organization": "Harbour Studio", "emails": ("x@hs.example",)}
-    assert Workplaces([known(1, **both), mail(2, "", "y@hs.example")]).of[1] == {"@hs.example"}
-    assert Workplaces([known(1, **both), known(2, **both), mail(3, "", "y@hs.example")]).of[2] == {
+    assert places([known(1, **both), mail(2, "", "y@hs.example")])[1] == {"@hs.example"}
+    assert places([known(1, **both), known(2, **both), mail(3, "", "y@hs.example")])[2] == {
         "@hs.example",
         "harbourstudio",
     }
@@ -35,4 +44,4 @@ def test_a_domain_is_a_company_s_where_two_people_show_both() -> None:
 
 def test_public_mailboxes_and_relays_are_nobody_s_workplace() -> None:
     rows = [mail(1, "Ada", "ada@gmail.com"), mail(2, "Ada", "ada@yahoo.co.uk"), mail(3, "Ada", "x@reply.linkedin.com")]
-    assert Workplaces(rows).of == [frozenset()] * 3
+    assert places(rows) == [frozenset()] * 3

@@ -1,0 +1,21 @@
+"""Texts and names as 64-bit numbers, so that many are compared at once, by equality alone."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from importers.records import digest64
+from reconnect.identity.names import Name
+
+
+@lru_cache(1 << 16)
+def digest(*texts: str) -> int:
+    """Return the digest of one or several texts."""
+    return digest64("\x1f".join(texts).encode("utf-8", "surrogatepass"))
+
+
+def digest_of_name(name: Name) -> int:
+    """Return the digest of a name, which is equal for equal names alone."""
+    of_sets = (",".join(sorted(name.roots)), ",".join(sorted(name.parts)))
+    rest = (name.half, name.generation, str(name.ordered), name.middle, name.script)
+    return digest(name.kind, name.given, name.family, *of_sets, *rest)
