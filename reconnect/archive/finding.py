@@ -19,7 +19,7 @@ def find_person(conn: sqlite3.Connection, wanted: str) -> queries.Row:
     people = {row["id"]: row for row in queries.people(conn)}
     hits = _by_id(conn, wanted, people) or _by_email(conn, wanted, people) or _by_name(conn, wanted, people)
     if not hits:
-        raise NoSuchPerson(f"{wanted}: nobody has that name, address or number; say: reconnect people")
+        raise NoSuchPerson(f"{wanted}: nobody has that name, e-mail address or id; say: reconnect people")
     if len(hits) > 1:
         listed = ", ".join(_told_apart(conn, row) for row in hits[:NAMED_IN_ERROR])
         more = ", ..." if len(hits) > NAMED_IN_ERROR else ""
@@ -63,13 +63,14 @@ def _by_email(conn: sqlite3.Connection, wanted: str, people: dict[int, queries.R
 
 
 def _by_name(conn: sqlite3.Connection, wanted: str, people: dict[int, queries.Row]) -> list[queries.Row]:
+    """A number that is nobody's id is no part of a name, so that a slip of the finger finds nobody."""
     folded = wanted.casefold().strip()
     exact = [row for row in people.values() if row["name"].casefold() == folded]
-    parts = exact or [row for row in people.values() if folded and folded in row["name"].casefold()]
-    if parts:
+    if exact or not folded or folded.isdecimal():
+        return exact
+    if parts := [row for row in people.values() if folded in row["name"].casefold()]:
         return parts
-    ids = {person for person, name in _names(conn) if folded and folded in name.casefold()}
-    return [people[id] for id in sorted(ids)]
+    return [people[id] for id in sorted({person for person, name in _names(conn) if folded in name.casefold()})]
 
 
 def _names(conn: sqlite3.Connection) -> Iterator[tuple[int, str]]:

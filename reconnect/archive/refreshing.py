@@ -27,17 +27,22 @@ def refresh(db: Database) -> None:
     """
     with transaction(db):
         conn = db.conn
-        if queries.contacts(conn, "where json_extract(fields, '$.is_me')"):
+        if queries.own_contacts(conn):
             from reconnect.archive.correspondents import counted  # numpy comes with it
-            from reconnect.archive.resolving import found_me
+            from reconnect.archive.owner import found_me
             from reconnect.store.exchanges import participations
 
-            rebuilt.write_me(db, found_me(conn, queries.contacts(conn), counted(participations(conn))))
-        positions: dict[int, list[Position]] = defaultdict(list)
-        for person, position in queries.positions(conn, rebuilt.OF_SEVERAL_CONTACTS):
-            positions[person].append(position)
-        rebuilt.write_positions(db, {person: _newest(told) for person, told in positions.items()})
+            rebuilt.write_me(db, found_me(conn, counted(participations(conn))))
+        refresh_positions(db)
         rebuilt.note_worked_out(db)
+
+
+def refresh_positions(db: Database) -> None:
+    """Let everybody of several contacts hold the position that is told by the newest of them."""
+    positions: dict[int, list[Position]] = defaultdict(list)
+    for person, position in queries.positions(db.conn, rebuilt.OF_SEVERAL_CONTACTS):
+        positions[person].append(position)
+    rebuilt.write_positions(db, {person: _newest(told) for person, told in positions.items()})
 
 
 def newest_position(contacts: Iterable[StoredContact]) -> tuple[str, str]:

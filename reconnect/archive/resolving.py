@@ -1,34 +1,22 @@
 """Working out the third layer: who I am, who is who, and on which days we were in touch.
 
-All of it is computed anew from what sources said and what the person decided, so that it is the same whatever the
-order of imports, and a change of "me" or of a decision needs no re-import.
+All of it follows from what sources said and what the person decided alone, so that it is the same whatever the order
+of imports, and a change of "me" or of a decision needs no re-import. Only what has changed is worked out anew.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reconnect import ties
 from reconnect.archive import correspondents
-from reconnect.archive.correspondents import Counts
-from reconnect.archive.refreshing import newest_position
-from reconnect.identity import (
-    Decision,
-    KnownContact,
-    Mine,
-    Own,
-    call_name,
-    display_name,
-    find_me,
-    person_kind,
-)
-from reconnect.identity import (
-    resolve as joined,
-)
+from reconnect.archive.neighbours import Contacts, neighbours
+from reconnect.archive.owner import found_me
+from reconnect.archive.refreshing import newest_position, refresh_positions
+from reconnect.identity import Decision, KnownContact, call_name, display_name, person_kind
 from reconnect.identity.normal import normal_company
-from reconnect.identity.region import region_of
+from reconnect.identity.resolve import resolve_among
 from reconnect.store import exchanges, queries, rebuilt
 from reconnect.store.exchanges import Participations
 from reconnect.store.opening import transaction
@@ -41,54 +29,27 @@ if TYPE_CHECKING:
 def resolve(db: Database) -> None:
     """Work out people, links and contact days, and store them in one transaction."""
     with transaction(db):
-        conn = db.conn
-        stored, all_ = queries.contacts(conn), exchanges.participations(conn)
+        all_ = exchanges.participations(db.conn)
         counts = correspondents.counted(all_)
-        me, region = _write_me(db, stored, counts)
-        _write_people(db, [each for each in stored if each.id not in me], me, counts, region)
+        rebuilt.write_me(db, found_me(db.conn, counts))
+        _write_people(db, correspondents.corresponding(counts), correspondents.list_addresses(counts))
         _write_contact_days(db, all_)
         rebuilt.note_worked_out(db)
 
 
-def _write_me(db: Database, stored: Sequence[StoredContact], counts: Counts) -> tuple[set[int], str | None]:
-    """Store what is found to be mine; return the contacts that are mine by this and by what I said, and my country."""
-    rebuilt.write_me(db, found_me(db.conn, stored, counts))
-    own = [(row["kind"], row["value"]) for row in queries.me(db.conn)]
-    region = queries.settings(db.conn).get("home_region") or home_region(own, stored)
-    mine = Mine(own, region)
-    return {each.id for each in stored if mine.is_me(each.contact, each.importer)}, region
-
-
-def home_region(own: Sequence[tuple[str, str]], stored: Sequence[StoredContact]) -> str | None:
-    """Return the country of my own numbers, which `own` (kind and value) and the contacts that are mine tell."""
-    mine = Mine(own)
-    cards = (each for each in stored if each.contact.phones and mine.is_me(each.contact, each.importer))
-    told = [value for kind, value in own if kind == "phone"]
-    return region_of([*told, *(phone for card in cards for phone in card.contact.phones)])
-
-
-def found_me(conn: sqlite3.Connection, stored: Sequence[StoredContact], counts: Counts) -> tuple[Own, ...]:
-    """Return what is mine as far as the sources tell; `stored` are all contacts."""
-    seen = correspondents.seen_by_channel(counts, queries.mentions(conn, stored))
-    return find_me([each.contact for each in stored if each.contact.is_me], seen, counts.totals)
-
-
-def _write_people(
-    db: Database, stored: Sequence[StoredContact], me: Collection[int], counts: Counts, region: str | None
-) -> None:
-    by_id = {each.id: each for each in stored}
-    known = {each.id: KnownContact(each.id, each.importer, each.contact.key, each.contact) for each in stored}
+def _write_people(db: Database, corresponding: set[int], lists: set[int]) -> None:
+    """Work out who is who where anything has changed, by what all contacts tell of each."""
+    contacts = Contacts(db.conn)
+    there = neighbours(db, contacts, (corresponding, lists))
     decisions = [Decision((ai, ak), (bi, bk), verdict) for ai, ak, bi, bk, verdict in queries.decisions(db.conn)]
-    resolution = joined(list(known.values()), decisions, region)
-    others = _Others(
-        companies=frozenset(filter(None, (normal_company(each.contact.organization) for each in stored))),
-        corresponding=correspondents.corresponding(counts),
-        lists=correspondents.list_addresses(counts),
-    )
-    people = [_person([by_id[id] for id in ids], [known[id] for id in ids], others) for ids in resolution.people]
-    ids = rebuilt.write_people(db, people, me)
+    resolution = resolve_among(there.everybody, contacts.known(there.changed), decisions, there.home_region)
+    others = _Others(there.everybody.companies, corresponding, lists)
+    people = [_person(contacts.stored(ids), contacts.known(ids), others) for ids in resolution.people]
+    ids = rebuilt.write_people(db, people, there.mine, there.unchanged)
     person_of = {contact: id for id, person in zip(ids, people, strict=True) for contact in person.contacts}
     rebuilt.write_resolution(db, resolution, person_of)
+    if there.unchanged:
+        refresh_positions(db)
 
 
 def _write_contact_days(db: Database, all_: Participations) -> None:

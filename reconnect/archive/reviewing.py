@@ -105,6 +105,11 @@ class Sitting:
             trial.unite(question.a, question.b)
         return tuple(question for question in likely if not trial.contradict(question.a))
 
+    def drop(self, questions: Iterable[Question]) -> None:
+        """Ask some questions no more."""
+        dropped = set(questions)
+        self.questions = tuple(each for each in self.questions if each not in dropped)
+
     def take(self, step: Step) -> None:
         """Take a step about questions that are left."""
         self.steps.append(step)

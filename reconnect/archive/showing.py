@@ -1,27 +1,39 @@
-"""What there is to show of one person: the contacts, why they are one, by which other numbers, and for how long."""
+"""What there is to show of one person: the contacts, why they are one, by which other numbers, and for how long.
+
+An address, number or link that several contacts write each in its way is one here, and shown as one of them has it.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
+from reconnect.archive.owner import home_region
 from reconnect.archive.reporting import tie_of
+from reconnect.identity import normal_email, normal_phone, normal_profile
 from reconnect.store import queries
 from reconnect.store.queries import Join, Row, StoredContact
+
+ME = 0
 
 
 class Shown(NamedTuple):
     """One person; `aliases` are the ids of those who have become this one.
 
-    `years` are the first and the last year of mail with each address, by the address in lower case.
+    `emails`, `phones` and `urls` have each once; `years` are the first and the last year of mail with an address of
+    `emails`.
     """
 
     person: Row
     aliases: list[int]
     contacts: list[StoredContact]
     joins: list[Join]
+    emails: list[str]
+    phones: list[str]
+    urls: list[str]
     years: dict[str, tuple[str, str]]
     tie: str
 
@@ -30,22 +42,62 @@ def shown(conn: sqlite3.Connection, person: Row, as_of: date) -> Shown:
     """Return what there is to show of a person as of a day."""
     id = person["id"]
     contacts = queries.contacts_of(conn, id)
+    emails = _once((point for each in contacts for point in each.contact.emails), normal_email, _tags)
+    phones = (point for each in contacts for point in each.contact.phones)
+    urls = (point for each in contacts for point in each.contact.urls)
     return Shown(
         person=person,
         aliases=queries.aliases_of(conn, id),
         contacts=contacts,
         joins=queries.joins_of(conn, id),
-        years=_years(contacts, queries.years_of_mail(conn, id)),
+        emails=list(emails.values()),
+        phones=list(_once(phones, partial(normal_phone, home_region=_region(conn)), _fullness).values()),
+        urls=list(_once(urls, normal_profile, _length).values()),
+        years=_years(emails, contacts, queries.years_of_mail(conn, id)),
         tie=tie_of(conn, id, as_of),
     )
 
 
-def _years(contacts: Iterable[StoredContact], told: dict[int, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+def _once(
+    points: Iterable[str], normal: Callable[[str], str], rank: Callable[[str], tuple[int, ...]]
+) -> dict[str, str]:
+    """Return each point once, by its normal form: the writing of the lowest rank, of several the first."""
+    found: dict[str, str] = {}
+    for point in points:
+        form = normal(point) or point.casefold()
+        found[form] = min(found.get(form, point), point, key=rank)
+    return found
+
+
+def _tags(email: str) -> tuple[int, ...]:
+    return (email.count("+"),)
+
+
+def _length(url: str) -> tuple[int, ...]:
+    return (len(url),)
+
+
+def _fullness(phone: str) -> tuple[int, ...]:
+    """A number with its country is fuller than one without, and what is spaced out is easier to read."""
+    number = phone.strip().removeprefix("tel:")
+    return next(place for place, start in enumerate(("+", "00", "")) if number.startswith(start)), -len(number)
+
+
+def _region(conn: sqlite3.Connection) -> str | None:
+    """Return the country of local numbers, by the setting or else by my own numbers."""
+    own = [(row["kind"], row["value"]) for row in queries.me(conn)]
+    return queries.settings(conn).get("home_region") or home_region(own, queries.contacts_of(conn, ME))
+
+
+def _years(
+    emails: dict[str, str], contacts: Iterable[StoredContact], told: dict[int, tuple[str, str]]
+) -> dict[str, tuple[str, str]]:
     """One address is often several contacts, a display name each."""
     found: dict[str, tuple[str, str]] = {}
     for each in contacts:
         if each.id in told:
-            for address in map(str.casefold, each.contact.emails):
-                years = (*found.get(address, ()), *told[each.id])
-                found[address] = min(years), max(years)
+            for address in each.contact.emails:
+                shown = emails[normal_email(address) or address.casefold()]
+                years = (*found.get(shown, ()), *told[each.id])
+                found[shown] = min(years), max(years)
     return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -122,8 +122,20 @@ def print_columns(rows: Sequence[Sequence[Cell]], indent: int = 2) -> None:
     click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
+def in_lines(parts: Iterable[str], between: str, width: int) -> list[str]:
+    """Return parts in lines of a width; one that is longer than that has a line of its own."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and len(f"{lines[-1]}{between}{part}{between.rstrip()}") <= width:
+            lines[-1] += between + part
+        else:
+            lines[-1:] = [each + between.rstrip() for each in lines[-1:]]
+            lines.append(part)
+    return lines
+
+
 def shortened(name: str, longest: int) -> str:
-    """Return a file name with at most so many letters, an even number, and with both of its ends."""
+    """Return a name with at most so many letters, an even number, and with both of its ends."""
     half = longest // 2
     return name if len(name) <= longest else f"{name[: half - 2]}...{name[1 - half :]}"
 

@@ -13,7 +13,9 @@ import click
 from reconnect.cli.output import (
     archive_of,
     as_of_option,
+    console,
     format_option,
+    in_lines,
     now,
     print_columns,
     print_json,
@@ -30,6 +32,11 @@ if TYPE_CHECKING:
 
 POINTS = ("emails", "phones", "urls")
 LONGEST_FILE_NAME = 20
+LONGEST_NAME = 32
+ROOM_FOR_COLUMNS = 72
+BESIDE_FACTS = 10
+"""The width of what stands to the left of addresses and numbers."""
+
 KINDS = {"person": "people", "organisation": "organisations", "group": "groups", "robot": "robots"}
 
 
@@ -117,15 +124,15 @@ def show(ctx: click.Context, person: str, stored: bool, format: str, as_of: date
     print_columns([[label, text] for label, text in facts if text])
     say()
     say("  Contacts")
-    print_columns(
-        [
-            [str(each.id), _named(each), titles.get(each.importer, each.importer), _where(each)]
-            for each in shown.contacts
-        ],
-        indent=4,
-    )
+    print_columns([_contact(each, titles) for each in shown.contacts], indent=4)
     if shown.joins:
         _print_joins(shown, titles)
+
+
+def _contact(each: StoredContact, titles: Mapping[str, str]) -> list[str]:
+    """Return a contact with its number, in columns where there is room for them."""
+    told = [shortened(_named(each), LONGEST_NAME), titles.get(each.importer, each.importer), _where(each)]
+    return [str(each.id), *told] if console().width >= ROOM_FOR_COLUMNS else [str(each.id), ", ".join(told)]
 
 
 def shown_as_json(shown: Shown) -> dict[str, Any]:
@@ -135,13 +142,16 @@ def shown_as_json(shown: Shown) -> dict[str, Any]:
 
 
 def _facts(shown: Shown) -> list[tuple[str, str]]:
-    mails = [f"{mail}{_years(*shown.years.get(mail.casefold(), ()))}" for mail in _points(shown.contacts, "emails")]
+    mails = [f"{mail}{_years(*shown.years.get(mail, ()))}" for mail in shown.emails]
+    points = (("mail", mails), ("phone", shown.phones), ("links", shown.urls))
     return [
-        ("mail", ", ".join(mails)),
-        ("phone", ", ".join(_points(shown.contacts, "phones"))),
-        ("links", ", ".join(_points(shown.contacts, "urls"))),
+        *((label * (not n), line) for label, parts in points for n, line in enumerate(_in_lines(parts))),
         ("work", ", ".join(filter(None, (shown.person["title"], shown.person["organization"])))),
     ]
+
+
+def _in_lines(points: Sequence[str]) -> list[str]:
+    return in_lines(points, ", ", max(console().width - BESIDE_FACTS, BESIDE_FACTS))
 
 
 def _years(first: str = "", last: str = "") -> str:
@@ -235,15 +245,15 @@ def join(ctx: click.Context, a: str, b: str) -> None:
 
 @click.command()
 @click.argument("person")
-@click.argument("contact", type=click.IntRange(1, 2**62))
+@click.argument("contact")
 @click.pass_context
-def part(ctx: click.Context, person: str, contact: int) -> None:
+def part(ctx: click.Context, person: str, contact: str) -> None:
     """Say that CONTACT, a number that `show` prints, is somebody else than PERSON."""
     archive = archive_of(ctx)
     row = archive.person(person)
-    contacts = {each.id: each for each in archive.contacts_of(row["id"])}
+    contacts = {str(each.id): each for each in archive.contacts_of(row["id"])}
     if contact not in contacts or len(contacts) == 1:
         text = f"{row['name']} ({row['id']}) has no other contact of that number; say: reconnect show {row['id']}"
         raise NoSuchPerson(f"contact {contact}: {text}")
-    archive.part(row["id"], contact, now())
+    archive.part(row["id"], contacts[contact].id, now())
     say(f"{_shown_name(contacts[contact]) or contact} is a person of their own now.")

@@ -19,12 +19,15 @@ from reconnect.cli.output import (
     archive_of,
     console,
     format_option,
+    in_lines,
     now,
+    print_columns,
     print_json,
     print_paragraph,
     say,
     tell,
 )
+from reconnect.errors import DatabaseBusy
 from reconnect.plural import counted
 from reconnect.visible import visible
 
@@ -35,6 +38,10 @@ if TYPE_CHECKING:
 
 LINES_A_SIDE = 3
 INTERRUPTED = 130
+LINES_A_CONTACT = 3
+BESIDE = 20
+"""More than stands to the left of what a contact tells, and is lost where a line breaks between words."""
+
 FITS_TWICE = 1_000
 """From here on the opening, if it told the number twice, would be wider than 80 columns."""
 
@@ -94,6 +101,8 @@ def _sit(archive: Archive) -> int:
                 tell("Working out who is who ...")
         for line in _outcome_in_words(held.outcome()):
             say(line)
+    except DatabaseBusy as error:
+        raise DatabaseBusy(f"{error}; your answers are kept, and the next import works out who is who") from None
     except KeyboardInterrupt:
         tell("stopped: your answers are kept; the next review or import works out who is who")
         return INTERRUPTED
@@ -125,6 +134,9 @@ def _ask(held: Review) -> None:
         safe = sitting.safe() if is_opening else ()
         if safe:
             key = _opening(len(safe), len(left))
+        elif left and (changed := held.changed(left[:1])):
+            _say_changed([*changed, *held.changed(left[1:])], "they are not asked about")
+            continue
         elif left:
             _show(held, left[0], len(sitting.questions) - len(left) + 1)
             key = _key(QUESTION)
@@ -133,24 +145,35 @@ def _ask(held: Review) -> None:
             key = _key(NOTHING_LEFT)
         if key == "q":
             return
-        is_opening = _take(held, key, safe, left)
+        try:
+            is_opening = _take(held, key, safe, left)
+        except DatabaseBusy as error:
+            tell(f"{error}; then press the key again")
 
 
 def _opening(safe: int, left: int) -> str:
     look = "looks" if safe == 1 else "look"
     accept = "accept it" if safe == 1 else f"accept all {safe:,}" if safe < FITS_TWICE else "accept all"
-    return _key({"a": accept, "l": "look at each", "q": "leave it"}, f"{safe:,} of {left:,} {look} safe.  ")
+    return _key({"a": accept, "l": "look at each", "q": "leave it"}, f"{safe:,} of {left:,} {look} safe.")
 
 
 def _take(held: Review, key: str, safe: Sequence[Question], left: Sequence[Question]) -> bool:
     """Do what a key says, and return whether that leads back to the opening."""
     if key == "u":
         return _undo(held)
-    if key in STEPS:
-        held.take(STEPS[key], safe or left[:1], now())
+    changed = held.take(STEPS[key], safe or left[:1], now()) if key in STEPS else ()
     if key == "a":
-        say(f"{counted(len(safe), 'pair')} accepted.")
+        say(f"{counted(len(safe) - len(changed), 'pair')} accepted.")
+    if changed:
+        _say_changed(changed, "the answer about them is not kept")
     return False
+
+
+def _say_changed(changed: Sequence[Question], so: str) -> None:
+    """Tell which questions stand no more, by their names where it is one."""
+    first = changed[0]
+    who = f"{first.a_name} and {first.b_name}" if len(changed) == 1 else counted(len(changed), "pair")
+    print_paragraph(_cut(f"{who} were changed elsewhere meanwhile; {so}."))
 
 
 def _undo(held: Review) -> bool:
@@ -164,9 +187,13 @@ def _undo(held: Review) -> bool:
 
 def _key(choices: Mapping[str, str], before: str = "") -> str:
     """Return the letter of one of the choices, once one is given."""
-    line = "  ".join(f"[{letter}] {what}" for letter, what in choices.items())
+    offers = [f"[{letter}] {what}" for letter, what in choices.items()]
+    offers[-1] += "  >"
+    asked = "\n".join(
+        f"  {line}" for line in in_lines([before, *offers] if before else offers, "  ", console().width - 3)
+    )
     while True:
-        click.echo(f"{before or '  '}{line}  > ", nl=False)
+        click.echo(f"{asked[2:] if before else asked} ", nl=False)
         typed = _typed()
         if _knows_single_keys():
             say(typed if typed in choices else "")
@@ -190,35 +217,36 @@ def _typed() -> str:
 def _show(held: Review, question: Question, number: int) -> None:
     """Show a question, and what either side is known by."""
     say()
-    _say_fitting(f"{number:,}/{len(held.sitting.questions):,}  {question.a_name}  and  {question.b_name}")
-    _show_side("a", held, question.a, question.reason)
-    _show_side("b", held, question.b, question.reason)
+    print_paragraph(_cut(f"{number:,}/{len(held.sitting.questions):,}  {question.a_name}  and  {question.b_name}"))
+    a = _side(held, question.a, question.a_name, question.reason)
+    b = _side(held, question.b, question.b_name, question.reason)
+    print_columns(
+        [["" if row else side, *cells] for side, rows in (("a", a), ("b", b)) for row, cells in enumerate(rows)]
+    )
     print_paragraph(question.reason, indent=2)
 
 
-def _show_side(side: str, held: Review, person: int, reason: str) -> None:
-    """Show the contacts of a person, first those that the question is about."""
+def _side(held: Review, person: int, name: str, reason: str) -> list[tuple[str, str]]:
+    """Return the contacts of a person by importer, first those that the question is about."""
     contacts = sorted(held.evidence(person), key=lambda each: not any(text in reason for text in _points(each[0])))
     shown = contacts if len(contacts) <= LINES_A_SIDE else contacts[: LINES_A_SIDE - 1]
-    lines = [f"{contact.importer:<9} {_told(contact, span, reason)}" for contact, span in shown]
-    if more := len(contacts) - len(shown):
-        lines.append(f"and {more} more: reconnect show {person}")
-    for number, line in enumerate(lines or ["nothing is stored of them any more"]):
-        _say_fitting(f"  {' ' if number else side}  {line}")
+    lines = [(contact.importer, _cut(_told(contact, span, name, reason))) for contact, span in shown]
+    more = len(contacts) - len(shown)
+    return [*lines, (f"and {more} more", f"reconnect show {person}")] if more else lines
 
 
 def _points(stored: StoredContact) -> list[str]:
     return [*stored.contact.emails, *stored.contact.phones]
 
 
-def _told(stored: StoredContact, span: Span | None, reason: str) -> str:
-    """Return what a contact tells; what the question is about, and the messages, come before what may be cut off."""
+def _told(stored: StoredContact, span: Span | None, name: str, reason: str) -> str:
+    """Return what a contact tells beside the name that stands above; first what the question is about."""
     contact = stored.contact
-    name = contact.formatted_name or f"{contact.given_name} {contact.family_name}".strip()
+    own = contact.formatted_name or f"{contact.given_name} {contact.family_name}".strip()
     points = sorted(_points(stored), key=lambda text: text not in reason)
     messages = _messages(stored.importer, span) if span else ""
-    told = [name, *points[:1], messages, *points[1:], contact.title, contact.organization]
-    return ", ".join(dict.fromkeys(filter(None, told)))
+    told = [own if own != name else "", *points[:1], messages, *points[1:], contact.title, contact.organization]
+    return ", ".join(dict.fromkeys(filter(None, told))) or own
 
 
 def _messages(importer: str, span: Span) -> str:
@@ -227,12 +255,12 @@ def _messages(importer: str, span: Span) -> str:
     return ", ".join(filter(None, (counted(span.messages, noun), years)))
 
 
-def _say_fitting(text: str) -> None:
-    """Print a line that ends where the terminal does."""
+def _cut(text: str) -> str:
+    """Return a text that fills no more lines of the terminal than a contact may."""
     from rich.cells import cell_len, set_cell_size
 
-    shown, width = visible(text), console().width
-    say(shown if cell_len(shown) <= width else f"{set_cell_size(shown, max(width - 3, 0)).rstrip()}...")
+    shown, most = visible(text), LINES_A_CONTACT * max(console().width - BESIDE, BESIDE)
+    return shown if cell_len(shown) <= most else f"{set_cell_size(shown, most - 3).rstrip()}..."
 
 
 def _outcome_in_words(outcome: Outcome) -> list[str]:

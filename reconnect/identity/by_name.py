@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from reconnect.identity.clusters import Clusters, veto
 from reconnect.identity.everybody import Everybody
-from reconnect.identity.forms import name_borne
 from reconnect.identity.grades import IN_WORDS, Grade
 from reconnect.identity.names import Name
 from reconnect.identity.normal import normal_email
@@ -94,7 +93,7 @@ class NamesAlike:
         self._read = {i for i, known in enumerate(contacts) if known.name.kind == "none"}
         self._holders: dict[Name, list[int]] = defaultdict(list)
         for i, known in enumerate(contacts):
-            if names[i].kind != "organisation" and (name := name_borne(known)):
+            if names[i].kind != "organisation" and (name := known.borne):
                 self._holders[name].append(i)
         alike = [(name, name, Grade.EQUAL) for name, held in self._holders.items() if len(held) > 1]
         self._pairs = [*alike, *everybody.alike(list(self._holders))]

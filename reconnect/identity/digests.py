@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from importers.records import digest64
 from reconnect.identity.names import Name
+from reconnect.identity.normal import REMEMBERED
 
 
 @lru_cache(1 << 16)
@@ -14,6 +15,7 @@ def digest(*texts: str) -> int:
     return digest64("\x1f".join(texts).encode("utf-8", "surrogatepass"))
 
 
+@lru_cache(REMEMBERED)
 def digest_of_name(name: Name) -> int:
     """Return the digest of a name, which is equal for equal names alone."""
     of_sets = (",".join(sorted(name.roots)), ",".join(sorted(name.parts)))

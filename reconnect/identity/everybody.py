@@ -85,7 +85,7 @@ class Everybody:
         among = np.bincount(neighbourhoods, minlength=len(contacts))[neighbourhoods] > 1
         names, of_name = self._marks_of_names()
         at = np.searchsorted(names, self._names[among])
-        np.add.at(total, neighbourhoods[among], np.append(of_name, 0)[at])
+        np.add.at(total, neighbourhoods[among], of_name[at])
         work = self.workplaces
         there = among[work.contact]
         np.add.at(total, neighbourhoods[work.contact[there]], _mixed(work.place[there], work.steps[there]))

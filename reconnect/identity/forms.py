@@ -17,12 +17,10 @@ from importers.records import digests64
 from reconnect.identity.candidates import BLOCKS, blocks_of
 from reconnect.identity.digests import digest, digest_of_name
 from reconnect.identity.identifiers import identifiers_of
-from reconnect.identity.mailboxes import is_machine, is_relayed, is_role
-from reconnect.identity.names import Name, name_in_address
+from reconnect.identity.mailboxes import is_relayed, is_role
 from reconnect.identity.namesakes import NAMES, PARTS, tables_of
 from reconnect.identity.normal import normal_company, normal_email
 from reconnect.identity.resolution import KnownContact
-from reconnect.identity.words import TASKS
 from reconnect.identity.workplaces import places_told
 
 Table = npt.NDArray[np.void]
@@ -66,7 +64,7 @@ NOTHING = Forms(**{name: np.zeros(0, dtype) for name, dtype in DTYPES.items()}, 
 
 def forms_of(known: Sequence[KnownContact], versions: Sequence[int], home_region: str | None) -> Forms:
     """Return the forms of contacts; `versions` tell what each was read from."""
-    borne = [name_borne(each) for each in known]
+    borne = [each.borne for each in known]
     names = {name: digest_of_name(name) for name in borne if name is not None}
     told = [(each.id, text) for each in known for text in places_told(each)]
     contacts = [
@@ -115,34 +113,10 @@ def among(forms: Forms, contacts: npt.NDArray[np.bool_]) -> Forms:
 _OF_NAMES = ("names", "given", "family", "blocks")
 
 
-def name_borne(known: KnownContact) -> Name | None:
-    """Return the full name by which a contact may be known elsewhere: what it is called, else what its address spells.
-
-    None for machines, and for what somebody does, such as Customer Service, for that is a name of many.
-    """
-    name = known.name if known.name.kind != "none" else _read_from_address(known)
-    if name.kind != "full" or not TASKS.isdisjoint((name.given, name.family)) or _is_robot(known):
-        return None
-    return name
-
-
 def shown_in_service(known: KnownContact) -> str:
     """Return what a service calls a contact, which is equal for all of one name."""
     contact = known.contact
     return " ".join((contact.formatted_name or f"{contact.given_name} {contact.family_name}").casefold().split())
-
-
-def _read_from_address(known: KnownContact) -> Name:
-    addresses = known.contact.emails
-    return name_in_address(addresses[0]) if len(addresses) == 1 and normal_email(addresses[0]) else Name("none")
-
-
-def _is_robot(known: KnownContact) -> bool:
-    """Tell whether no human being writes from a contact's address, whatever name a service or a list puts before it."""
-    if known.contact.kind != "individual":
-        return True
-    addresses = [normal_email(text) for text in known.contact.emails]
-    return bool(addresses) and (all(map(is_machine, addresses)) or is_relayed(known.contact.formatted_name))
 
 
 def _shown(known: KnownContact) -> int:

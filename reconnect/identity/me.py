@@ -214,8 +214,8 @@ def _in_most(people: Sequence[_Side], total: int) -> list[_Side]:
     mine = _filled_up([first], people, total, lambda side: side.takes_part, Grade.NICKNAME)
     share = sum(side.takes_part for side in mine)
     own = name_of_display(first.name)
-    rivals = [side.takes_part for side in people if side not in mine and not _agree(side, own, Grade.NICKNAME)]
-    is_clear = share >= MOST * total and max(rivals, default=0) < NEARLY_ALL * share
+    near = (side for side in people if side.takes_part >= NEARLY_ALL * share and side not in mine)
+    is_clear = share >= MOST * total and all(_agree(side, own, Grade.NICKNAME) for side in near)
     return mine if is_clear and (first.sent or own.kind == "full") else []
 
 

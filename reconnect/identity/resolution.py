@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from importers.records import Contact
+from reconnect.identity.borne import name_borne
 from reconnect.identity.names import Name, name_of
 
 Verdict: TypeAlias = Literal["same", "not"]
@@ -42,6 +43,11 @@ class KnownContact:
     def name(self) -> Name:
         """Its name as it compares, as far as it tells that by itself."""
         return name_of(self.contact)
+
+    @cached_property
+    def borne(self) -> Name | None:
+        """The full name by which it may be known elsewhere."""
+        return name_borne(self.contact, self.name)
 
 
 @dataclass(frozen=True, slots=True)

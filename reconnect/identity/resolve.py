@@ -16,7 +16,7 @@ from reconnect.identity.candidates import candidates, compare
 from reconnect.identity.clusters import Clusters
 from reconnect.identity.digests import digest_of_name
 from reconnect.identity.everybody import Everybody
-from reconnect.identity.forms import NAMES_ONLY, forms_of, name_borne, shown_in_service
+from reconnect.identity.forms import NAMES_ONLY, forms_of, shown_in_service
 from reconnect.identity.identifiers import Identifier, identifiers_of
 from reconnect.identity.match import JOIN, Match, doubts, matches
 from reconnect.identity.names import Name, name_of
@@ -36,7 +36,7 @@ def resolve(
     `decisions` are obeyed before any rule. `home_region` is the country of local telephone numbers, such as "DE".
     """
     forms = forms_of(contacts, [0] * len(contacts), home_region)
-    names = {digest_of_name(name): name for known in contacts if (name := name_borne(known))}
+    names = {digest_of_name(name): name for known in contacts if (name := known.borne)}
     everybody = Everybody(forms, compare(candidates(forms.blocks), names))
     return resolve_among(everybody, contacts, decisions, home_region)
 

@@ -11,9 +11,16 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from reconnect.store.decided import ContactKey
+from reconnect.store import queries
+from reconnect.store.decided import ContactKey, Pair
+from reconnect.store.queries import StoredContact
 
 ASKED_ABOUT = "(select a_person_id from questions union select b_person_id from questions)"
+
+_OF_KEYS = (
+    "from json_each(?) asked cross join contacts "
+    "on importer = json_extract(asked.value, '$[0]') and contacts.key = json_extract(asked.value, '$[1]')"
+)
 
 
 class Span(NamedTuple):
@@ -24,15 +31,15 @@ class Span(NamedTuple):
     last: str
 
 
-def keys_of_people(conn: sqlite3.Connection) -> dict[int, list[tuple[int, str, str]]]:
-    """Return the contacts of all people asked about: id, importer and key, in the order of their keys."""
-    found: dict[int, list[tuple[int, str, str]]] = {}
+def keys_of_people(conn: sqlite3.Connection) -> dict[int, list[ContactKey]]:
+    """Return the keys of the contacts of all people asked about, in order."""
+    found: dict[int, list[ContactKey]] = {}
     rows = conn.execute(
-        "select person_id, contacts.id, importer, key from links join contacts on contacts.id = contact_id "
+        "select person_id, importer, key from links join contacts on contacts.id = contact_id "
         f"where person_id in {ASKED_ABOUT} order by importer, key"
     )
-    for person, *contact in rows:
-        found.setdefault(person, []).append(tuple(contact))
+    for person, *key in rows:
+        found.setdefault(person, []).append(tuple(key))
     return found
 
 
@@ -58,25 +65,42 @@ def decided_people(conn: sqlite3.Connection) -> list[tuple[int, int, Literal["sa
     ).fetchall()
 
 
-def spans(conn: sqlite3.Connection, contacts: Iterable[int]) -> dict[int, Span]:
+def spans(conn: sqlite3.Connection, keys: Iterable[ContactKey]) -> dict[ContactKey, Span]:
     """Return the messages of some contacts; who is missing took part in none."""
     rows = conn.execute(
-        """
-        select contact_id, count(distinct key_digest), coalesce(strftime('%Y', min(at), 'unixepoch'), ''),
-               coalesce(strftime('%Y', max(at), 'unixepoch'), '')
+        f"""
+        select importer, contacts.key, count(distinct key_digest),
+               coalesce(strftime('%Y', min(at), 'unixepoch'), ''), coalesce(strftime('%Y', max(at), 'unixepoch'), '')
         from participants join interactions on interactions.id = interaction_id
-        where contact_id in (select value from json_each(?)) group by contact_id
+        join contacts on contacts.id = contact_id
+        where contact_id in (select contacts.id {_OF_KEYS}) group by contact_id
         """,
-        (json.dumps(list(contacts)),),
+        (json.dumps(list(keys)),),
     )
-    return {contact: Span(*span) for contact, *span in rows}
+    return {(importer, key): Span(*span) for importer, key, *span in rows}
 
 
-def known_keys(conn: sqlite3.Connection, keys: Iterable[ContactKey]) -> set[ContactKey]:
-    """Return those of some contact keys that a contact still has."""
+def contacts(conn: sqlite3.Connection, keys: Iterable[ContactKey]) -> list[StoredContact]:
+    """Return what is stored of some contacts, in the order of their keys."""
+    where = f"where contact_id in (select contacts.id {_OF_KEYS})"
+    return queries.contacts(conn, where, (json.dumps(list(keys)),))
+
+
+def people_of(conn: sqlite3.Connection, keys: Iterable[ContactKey]) -> dict[ContactKey, int]:
+    """Return whose some contacts are now, 0 for mine; of who is missing, nothing is stored any more."""
     rows = conn.execute(
-        "select contacts.importer, contacts.key from json_each(?) asked join contacts "
-        "on importer = json_extract(asked.value, '$[0]') and contacts.key = json_extract(asked.value, '$[1]')",
-        (json.dumps(sorted(keys)),),
+        f"select importer, contacts.key, person_id {_OF_KEYS} join links on contact_id = contacts.id",
+        (json.dumps(list(keys)),),
     )
-    return set(rows.fetchall())
+    return {(importer, key): person for importer, key, person in rows}
+
+
+def decided(conn: sqlite3.Connection, pairs: Iterable[Pair]) -> set[Pair]:
+    """Return those of some pairs, each in order, about which something is decided."""
+    rows = conn.execute(
+        "select a_importer, a_key, b_importer, b_key from json_each(?) asked cross join decisions "
+        "on a_importer = json_extract(asked.value, '$[0][0]') and a_key = json_extract(asked.value, '$[0][1]') "
+        "and b_importer = json_extract(asked.value, '$[1][0]') and b_key = json_extract(asked.value, '$[1][1]')",
+        (json.dumps(list(pairs)),),
+    )
+    return {((a_importer, a_key), (b_importer, b_key)) for a_importer, a_key, b_importer, b_key in rows}

@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
 ContactKey = tuple[str, str]
 Pair = tuple[ContactKey, ContactKey]
-Standing = dict[Pair, tuple[str, str] | None]
-"""What stood about pairs of contact keys: verdict and moment, or None where nothing was decided."""
-
-_OF_A_PAIR = "where (a_importer, a_key, b_importer, b_key) = (?, ?, ?, ?)"
 
 
 @contextmanager
@@ -45,34 +41,37 @@ def decide_me(db: Database, kind: str, value: str, *, mine: bool) -> None:
         db.table("me").upsert({"kind": kind, "value": value, "mine": int(mine)}, pk=("kind", "value"))
 
 
-def decide_pairs(db: Database, pairs: Sequence[Pair], verdict: str, now: datetime) -> Standing:
+def decide_pairs(db: Database, pairs: Sequence[Pair], verdict: str, now: datetime) -> None:
     """Remember for pairs of contact keys that they are the "same" human being or "not"; the last word counts.
 
-    Returns what stood before, for `restore_pairs`. The third layer is behind from then on.
+    The third layer is behind from then on.
     """
-    moment = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     with durable(db):
-        before: Standing = {}
-        for a, b in map(sorted, pairs):
-            before[a, b] = db.conn.execute(
-                f"select verdict, decided_at from decisions {_OF_A_PAIR}", (*a, *b)
-            ).fetchone()
-        restore_pairs(db, dict.fromkeys(before, (verdict, moment)))
-    return before
-
-
-def restore_pairs(db: Database, standing: Standing) -> None:
-    """Make pairs stand as they did; the third layer is behind from then on."""
-    with durable(db):
-        for (a, b), decided in standing.items():
-            db.conn.execute(f"delete from decisions {_OF_A_PAIR}", (*a, *b))
-            if decided:
-                db.conn.execute(
-                    "insert into decisions (a_importer, a_key, b_importer, b_key, verdict, decided_at) "
-                    "values (?, ?, ?, ?, ?, ?)",
-                    (*a, *b, *decided),
-                )
+        db.conn.executemany(
+            "insert or replace into decisions (a_importer, a_key, b_importer, b_key, verdict, decided_at) "
+            "values (?, ?, ?, ?, ?, ?)",
+            _rows(pairs, verdict, now),
+        )
         note_behind(db)
+
+
+def take_back_pairs(db: Database, pairs: Sequence[Pair], verdict: str, now: datetime) -> None:
+    """Take back what `decide_pairs` was told in the same words; what was said otherwise since then stays.
+
+    The third layer is behind from then on.
+    """
+    with durable(db):
+        db.conn.executemany(
+            "delete from decisions where (a_importer, a_key, b_importer, b_key, verdict, decided_at) "
+            "= (?, ?, ?, ?, ?, ?)",
+            _rows(pairs, verdict, now),
+        )
+        note_behind(db)
+
+
+def _rows(pairs: Sequence[Pair], verdict: str, now: datetime) -> list[tuple[str, ...]]:
+    moment = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return [(*a, *b, verdict, moment) for a, b in map(sorted, pairs)]
 
 
 def write_setting(db: Database, key: str, value: str) -> None:

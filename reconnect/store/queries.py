@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -56,6 +56,16 @@ def contacts(conn: sqlite3.Connection, where: str = "", parameters: Sequence[obj
         )
         for id, importer, key, mention, fields, export, made, member, record, person in rows
     ]
+
+
+def own_contacts(conn: sqlite3.Connection) -> list[StoredContact]:
+    """Return the contacts of which their source says that they are me."""
+    return contacts(conn, """where instr(fields, '"is_me"')""")
+
+
+def contacts_by_id(conn: sqlite3.Connection, ids: Iterable[int]) -> list[StoredContact]:
+    """Return some contacts in the order of their keys."""
+    return contacts(conn, "where contact_id in (select value from json_each(?))", (json.dumps(list(ids)),))
 
 
 class Position(NamedTuple):
@@ -124,7 +134,8 @@ def counts(conn: sqlite3.Connection) -> tuple[int, int, int]:
     """Return how many contacts of others there are, how many human beings, and how many questions."""
     contacts = conn.execute("select count(*) from links where person_id > 0").fetchone()[0]
     people = conn.execute("select count(*) from people where kind = 'person'").fetchone()[0]
-    return int(contacts), int(people), len(questions(conn))
+    asked = conn.execute("select count(*) from questions where a_person_id <> b_person_id").fetchone()[0]
+    return int(contacts), int(people), int(asked)
 
 
 def people(conn: sqlite3.Connection) -> Rows:
@@ -133,12 +144,19 @@ def people(conn: sqlite3.Connection) -> Rows:
 
 
 def questions(conn: sqlite3.Connection) -> Rows:
-    """Return the uncertain pairs of people, surest first within a screen."""
+    """Return the uncertain pairs of people by screen, the surest screen first, and the surest pair within it.
+
+    Screens that are as sure go by importer and key of their first contact.
+    """
     return dicts(
         conn,
-        "select screen, score, reason, a_person_id, b_person_id, a.name as a_name, b.name as b_name from questions "
-        "join people a on a.id = a_person_id join people b on b.id = b_person_id "
-        "where a_person_id <> b_person_id order by screen, score desc, questions.id",
+        """
+        select dense_rank() over (order by best desc, importer, key) as screen, score, reason,
+            a_person_id, b_person_id, a.name as a_name, b.name as b_name
+        from (select *, max(score) over (partition by screen) as best from questions) asked
+        join contacts on contacts.id = screen join people a on a.id = a_person_id join people b on b.id = b_person_id
+        where a_person_id <> b_person_id order by 1, score desc, asked.id
+        """,
     )
 
 
@@ -161,23 +179,14 @@ def coverage(conn: sqlite3.Connection) -> list[Coverage]:
     return [Coverage(channel, date.fromisoformat(first), date.fromisoformat(until)) for channel, first, until in rows]
 
 
-def mentions(conn: sqlite3.Connection, stored: Sequence[StoredContact]) -> dict[int, tuple[str, str]]:
-    """Return name and address of each contact that took part in an interaction, as first mentioned.
-
-    `stored` are all contacts; the latest sighting of most is their only one.
-    """
-    found = {each.id: _mentioned(each.contact) for each in stored if each.mention}
+def mentions(conn: sqlite3.Connection) -> dict[int, tuple[str, str]]:
+    """Return name and address of each contact that took part in an interaction, as first mentioned."""
     rows = conn.execute(
-        "select contacts.id, key, sightings.fields from contacts join sightings latest on latest.id = sighting_id "
-        "join sightings on sightings.contact_id = contacts.id and sightings.mention "
-        "where sightings.id < latest.id or not latest.mention order by sightings.id desc"
+        "select contact_id, coalesce(json_extract(fields, '$.formatted_name'), ''), "
+        "coalesce(json_extract(fields, '$.emails[0]'), json_extract(fields, '$.urls[0]'), ''), min(id) "
+        "from sightings where mention group by contact_id"
     )
-    found |= {id: _mentioned(contact_from(key, fields, Origin(""))) for id, key, fields in rows}
-    return found
-
-
-def _mentioned(contact: Contact) -> tuple[str, str]:
-    return contact.formatted_name, next(iter(contact.emails or contact.urls), "")
+    return {contact: (name, address) for contact, name, address, _ in rows}
 
 
 def drafts(conn: sqlite3.Connection) -> Rows:
@@ -199,6 +208,15 @@ def decisions(conn: sqlite3.Connection) -> list[tuple[str, str, str, str, Litera
     """Return what was decided about pairs: importer and key of both, and "same" or "not"."""
     return conn.execute(
         "select a_importer, a_key, b_importer, b_key, verdict from decisions order by 1, 2, 3, 4"
+    ).fetchall()
+
+
+def decided_contacts(conn: sqlite3.Connection) -> list[tuple[int, int, int]]:
+    """Return the ids of two contacts that something was decided about, and 1 where that was "same"."""
+    return conn.execute(
+        "select a.id, b.id, verdict = 'same' from decisions "
+        "join contacts a on (a.importer, a.key) = (a_importer, a_key) "
+        "join contacts b on (b.importer, b.key) = (b_importer, b_key)"
     ).fetchall()
 
 

@@ -1,8 +1,8 @@
 """Writing what was worked out: people, who was joined and why, what to ask, and the days of contact.
 
-All of it is dropped and written anew. What stays is a person's id: a rebuilt person takes the id under which most of
-its contacts were known, so that drafts and decisions stay with their person. Every id is anchored to a contact and is
-never given to a stranger: one that nobody bears any more is another name of whoever holds its anchor.
+What is worked out anew is dropped and written anew. What stays is a person's id: a rebuilt person takes the id under
+which most of its contacts were known, so that drafts and decisions stay with their person. Every id is anchored to a
+contact and is never given to a stranger: one that nobody bears any more is another name of whoever holds its anchor.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from reconnect.store.bulk import insert_columns, insert_many
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from sqlite_utils import Database
 
     from reconnect.identity import Own, Resolution
@@ -60,12 +62,22 @@ def write_me(db: Database, found: Iterable[Own]) -> None:
     )
 
 
-def write_people(db: Database, people: Sequence[PersonRow], me: Iterable[int]) -> list[int]:
-    """Replace the people and their contacts; return the id of each. The contacts `me` are mine, person 0."""
-    ids = _ids(db, people)
+def write_people(
+    db: Database, people: Sequence[PersonRow], me: Iterable[int], unchanged: Iterable[int] = ()
+) -> list[int]:
+    """Replace the people and their contacts; return the id of each. The contacts `me` are mine, person 0.
+
+    The contacts `unchanged` are who they were: their people, joins and questions stay. Those of all others are gone.
+    """
     conn = db.conn
-    conn.execute("delete from people")
-    conn.execute("delete from links")
+    old = dict(conn.execute("select contact_id, person_id from links where person_id > 0").fetchall())
+    stay = {contact: old.pop(contact) for contact in unchanged}
+    ids = _ids(db, people, old, set(stay.values()))
+    if not stay:
+        for table in ("links", "people", "joins", "questions"):
+            conn.execute(f"delete from {table}")
+    else:
+        _clear(conn, list(old))
     insert_many(
         conn,
         "insert into people (id, kind, name, call_name, title, organization)",
@@ -73,8 +85,17 @@ def write_people(db: Database, people: Sequence[PersonRow], me: Iterable[int]) -
     )
     links = [(contact, id) for id, person in zip(ids, people, strict=True) for contact in person.contacts]
     insert_many(conn, "insert into links (contact_id, person_id)", links + [(contact, 0) for contact in me])
-    conn.execute(_ANCHOR_ANEW)
+    conn.execute(_ANCHOR_ANEW, (json.dumps(ids),))
     return ids
+
+
+def _clear(conn: sqlite3.Connection, contacts: Sequence[int]) -> None:
+    """Remove what was worked out of some contacts, who were whole people, and who is me."""
+    cleared = "contact_id in (select value from json_each(?)) or person_id = 0"
+    conn.execute(f"delete from links where {cleared}", (json.dumps(contacts),))
+    conn.execute("delete from people where id not in (select person_id from links)")
+    conn.execute("delete from questions where a_person_id not in (select id from people)")
+    conn.execute("delete from joins where a_contact_id not in (select contact_id from links)")
 
 
 _ANCHOR_ANEW = """
@@ -82,7 +103,7 @@ _ANCHOR_ANEW = """
         select importer, key from contacts join links on links.contact_id = contacts.id
         where links.person_id = people_ids.id
         order by (importer, key) in (select importer, key from people_ids), importer, key limit 1
-    ) where id in (select id from people) and not exists (
+    ) where id in (select value from json_each(?)) and not exists (
         select 1 from contacts join links on links.contact_id = contacts.id
         where contacts.importer = people_ids.importer and contacts.key = people_ids.key
         and links.person_id = people_ids.id
@@ -107,18 +128,20 @@ def write_positions(db: Database, positions: Mapping[int, tuple[str, str]]) -> N
 
 
 def write_resolution(db: Database, resolution: Resolution, person_of: Mapping[int, int]) -> None:
-    """Replace the evidence of the joins and the questions; `person_of` maps contact ids to person ids."""
+    """Add the evidence of the joins and the questions of people; `person_of` maps contact ids to person ids.
+
+    A screen goes by its first contact, so that its number does not hang on how many others there are.
+    """
     conn = db.conn
-    conn.execute("delete from joins")
+    first = {each.screen: each.a for each in reversed(resolution.questions)}
     conn.executemany(
         "insert into joins (a_contact_id, b_contact_id, rule, evidence) values (?, ?, ?, ?)",
         [(link.a, link.b, link.rule, link.evidence) for link in resolution.links],
     )
-    conn.execute("delete from questions")
     conn.executemany(
         "insert into questions (screen, score, reason, a_person_id, b_person_id) values (?, ?, ?, ?, ?)",
         [
-            (q.screen, q.score, q.reason, person_of[q.a], person_of[q.b])
+            (first[q.screen], q.score, q.reason, person_of[q.a], person_of[q.b])
             for q in resolution.questions
             if q.a in person_of and q.b in person_of
         ],
@@ -143,21 +166,19 @@ def write_contact_days(db: Database, parts: Iterable[ContactDays]) -> None:
         )
 
 
-def _ids(db: Database, people: Sequence[PersonRow]) -> list[int]:
-    """Give each person the old id that most of its contacts had, or a new one.
+def _ids(db: Database, people: Sequence[PersonRow], old: Mapping[int, int], taken: set[int]) -> list[int]:
+    """Give each person the old id that most of its contacts had, or a new one; the ids `taken` are others'.
 
     Where two people have as many, the one that holds the id's anchor takes it, because what was decided of the id was
     mostly decided when that contact was all there was; so does a person parted from another. Then the lower id wins.
     """
     conn = db.conn
     place_of = {contact: place for place, person in enumerate(people) for contact in person.contacts}
-    old = conn.execute("select contact_id, person_id from links where person_id > 0").fetchall()
-    counts = Counter((place_of[contact], id) for contact, id in old if contact in place_of)
+    counts = Counter((place_of[contact], id) for contact, id in old.items() if contact in place_of)
     anchors = conn.execute("select contacts.id, people_ids.id from people_ids join contacts using (importer, key)")
     anchored = {(place_of[contact], id) for contact, id in anchors if contact in place_of}
     wishes = [(-counts[place, id], (place, id) not in anchored, id, place) for place, id in counts.keys() | anchored]
     given: dict[int, int] = {}
-    taken: set[int] = set()
     for _, _, id, place in sorted(wishes):
         if place not in given and id not in taken:
             given[place] = id

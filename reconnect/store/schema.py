@@ -4,7 +4,7 @@
    `skipped`, `coverage`. An import can be taken back because every row here knows which imports saw it.
 2. What a person decided: `people_ids`, `decisions`, `me`, `settings`, `drafts`, `maps`, `forgotten`. It refers to
    contact keys, not to rows of layer 3, and so survives every rebuild.
-3. What was worked out: `me_found`, `people`, `links`, `joins`, `questions`, `contact_days`; `worked_out`
+3. What was worked out: `me_found`, `people`, `links`, `joins`, `questions`, `contact_days`, `kept`; `worked_out`
    tells from which imports. Rebuilt at will.
 
 The surprising fact: `interactions` may hold one message more than once. Copies of a message differ (the sender's own
@@ -179,6 +179,12 @@ def m009_forgotten(db: Database) -> None:
     )  # fmt: skip
 
 
+def m010_kept(db: Database) -> None:
+    """The forms of contacts as they compare, kept so that an import costs what it brings and not what is there."""
+    db.create_table("kept", {"name": str, "value": bytes}, pk="name", strict=True)
+    db.execute("delete from worked_out")  # a screen was a number, and is a contact from now on
+
+
 VIEWS = {
     "contact_fields": """
         select contacts.id as contact_id, contacts.importer, contacts.key, sightings.mention, sightings.fields,
@@ -217,6 +223,7 @@ STEPS = (
     m007_known_again,
     m008_what_has_grown,
     m009_forgotten,
+    m010_kept,
 )
 """In order of time; a step that has been released is never changed, only followed by another."""
 

@@ -48,4 +48,8 @@ def _undo_contacts(db: Database, import_id: int) -> None:
     conn.execute("delete from sightings where import_id = ?", (import_id,))
     choose_latest(conn, "select contact_id from touched")
     conn.execute("delete from contacts where sighting_id is null and id in (select contact_id from touched)")
+    # A contact still to come may get the number of one that is gone, and must not be taken for it.
+    conn.execute(
+        "delete from links where contact_id in (select contact_id from touched except select id from contacts)"
+    )
     conn.execute("drop table touched")

@@ -16,7 +16,7 @@ from invented import NOW, card, take_in, write_cards
 from reconnect.archive import Archive
 from reconnect.archive.answering import Outcome, Review
 from reconnect.archive.reviewing import Answers, Question, Sitting, Step, Verdict, in_order
-from reconnect.store.decided import decide_pairs, restore_pairs
+from reconnect.store.decided import decide_pairs, take_back_pairs
 from reconnect.store.opening import open_store
 
 PEOPLE = range(1, 8)
@@ -203,15 +203,15 @@ def test_an_undone_answer_leaves_the_decisions_as_they_stood(archive: Archive) -
     assert len(archive.questions()) > 0
 
 
-def test_taking_pairs_back_brings_an_earlier_decision_about_them_back(archive: Archive) -> None:
+def test_pairs_are_taken_back_only_where_they_stand_as_they_were_told(archive: Archive) -> None:
     pairs = [(("vcard", "Artur"), ("vcard", "Helena")), (("vcard", "Joana"), ("vcard", "Helena"))]
     with closing(open_store(archive.path)) as db:
-        decide_pairs(db, pairs[:1], "not", NOW)
-        before = rows_of(archive, "decisions")
-        standing = decide_pairs(db, pairs, "same", NOW.replace(year=2027))
-        assert [row[4] for row in rows_of(archive, "decisions")] == ["same", "same"]
-        restore_pairs(db, standing)
-    assert rows_of(archive, "decisions") == before
+        decide_pairs(db, pairs, "same", NOW)
+        decide_pairs(db, pairs[:1], "same", NOW.replace(year=2027))
+        take_back_pairs(db, pairs, "same", NOW)
+        take_back_pairs(db, pairs, "not", NOW.replace(year=2027))
+    moment = "2027-11-22T09:00:00Z"
+    assert rows_of(archive, "decisions") == [("vcard", "Artur", "vcard", "Helena", "same", moment)]
 
 
 def test_an_error_loses_no_answer(archive: Archive) -> None:

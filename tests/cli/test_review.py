@@ -15,9 +15,12 @@ from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 import pytest
-from invented import ME, card, take_in, write_cards, write_mbox
+from invented import ME, NOW, card, take_in, write_cards, write_mbox
 
 from reconnect.archive import Archive
+from reconnect.archive.answering import Review
+from reconnect.cli.review import _ask
+from reconnect.store import opening
 
 SECONDS = 20
 QUESTION = "  [y] same  [n] different  [s] skip  [u] undo  [q] leave it  > "
@@ -34,14 +37,15 @@ MAILS = [
 
 
 class Terminal:
-    """A pseudo-terminal of 80 columns with a program in it."""
+    """A pseudo-terminal with a program in it."""
 
-    def __init__(self, *arguments: str, kind: str = "xterm") -> None:
+    def __init__(self, *arguments: str, kind: str = "xterm", width: int = 80) -> None:
         self.shown, self.is_single_keys = "", kind != "dumb"
         self.master, slave = os.openpty()
         self.child = subprocess.Popen(
             [sys.executable, "-m", "reconnect", *arguments], stdin=slave, stdout=slave, stderr=slave,
-            env={**os.environ, "COLUMNS": "80", "TERM": kind}, start_new_session=True, preexec_fn=_own_the_terminal,
+            env={**os.environ, "COLUMNS": str(width), "TERM": kind}, start_new_session=True,
+            preexec_fn=_own_the_terminal,
         )  # fmt: skip
         os.close(slave)
 
@@ -107,8 +111,8 @@ def archive(tmp_path: Path) -> Archive:
 def opened(archive: Archive) -> Iterator[Callable[..., Terminal]]:
     """What opens a review of the archive on a terminal of its own."""
     with ExitStack() as stack:
-        yield lambda kind="xterm": stack.enter_context(
-            closing(Terminal("--db", str(archive.path), "review", kind=kind))
+        yield lambda kind="xterm", width=80: stack.enter_context(
+            closing(Terminal("--db", str(archive.path), "review", kind=kind, width=width))
         )
 
 
@@ -140,14 +144,14 @@ def make_safe(archive: Archive) -> None:
 def test_a_question_shows_what_each_side_is_known_by_those_with_a_tie_first(terminal: Terminal) -> None:
     assert terminal.read() == (
         "\n1/4  Jon Bell  and  Ana Bell\n"
-        "  a  mail      Jon Bell, bells@mail.example, 3 mails, 2012-2014\n"
-        "     vcard     Jon Bell, bells@mail.example\n"
-        "  b  vcard     Ana Bell, bells@mail.example\n"
+        "  a  mail   bells@mail.example, 3 mails, 2012-2014\n"
+        "     vcard  bells@mail.example\n"
+        "  b  vcard  bells@mail.example\n"
         "  same e-mail bells@mail.example, but the names differ\n"
         f"{QUESTION}"
     )
     shown = terminal.press("s")
-    assert "  a  vcard     Artur Rocha, rochas@mail.example, Tuner, Harbour Studio\n" in shown
+    assert "  a  vcard  rochas@mail.example, Tuner, Harbour Studio\n" in shown
     assert max(map(len, shown.splitlines())) <= 80
     assert "Type one letter: y, n, s, u, q.\n" in terminal.press("z")
     assert "\x1b" not in terminal.press("ss")
@@ -233,6 +237,61 @@ def test_a_terminal_that_knows_only_lines_is_given_lines(archive: Archive, opene
     assert "1 pair answered.\n" in terminal.read()
     assert terminal.end() == 0
     assert people(archive) == [["Ana", "Jon"], ["Artur"], ["Helena"], ["Joana"]]
+
+
+def test_two_terminals_do_not_touch_each_other_s_answers(archive: Archive, opened: Callable[..., Terminal]) -> None:
+    one, other = opened(), opened()
+    other.press("s")
+    one.press("y")
+    assert other.press("u").startswith(
+        "u\nJon Bell and Ana Bell were changed elsewhere meanwhile; they are not asked\nabout.\n"
+    )
+    archive.join(archive.person("Artur")["id"], archive.person("Helena")["id"], NOW)
+    told = " ".join(other.press("n").split())
+    assert told.startswith(
+        "n Artur Rocha and Helena Rocha were changed elsewhere meanwhile; the answer about them is not kept."
+    )
+    assert other.press("q").splitlines()[1:] == ["Nothing was answered. 1 pair is left: reconnect review"]
+    assert "1 pair is one person now, 0 are not; 3 people.\n" in one.press("q")
+    assert people(archive) == [["Ana", "Jon"], ["Artur", "Helena"], ["Joana"]]
+
+
+def test_what_an_import_taken_back_leaves_unasked_is_told_in_one_line(
+    archive: Archive, opened: Callable[..., Terminal]
+) -> None:
+    terminal = opened()
+    terminal.press("s")
+    archive.undo_import(1)
+    assert terminal.press("n").splitlines() == [
+        "n", "Artur Rocha and Helena Rocha were changed elsewhere meanwhile; the answer about", "them is not kept.",
+        "2 pairs were changed elsewhere meanwhile; they are not asked about.", "Nothing is left to ask.",
+        "  [u] undo  [q] leave it  > ",
+    ]  # fmt: skip
+
+
+def test_an_answer_that_cannot_be_kept_while_another_writes_is_asked_for_again(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(opening, "BUSY_MILLISECONDS", 1)
+    keys = iter("yq")
+    monkeypatch.setattr("click.getchar", lambda: next(keys))
+    with closing(sqlite3.connect(archive.path)) as writer:
+        writer.execute("begin immediate")
+        _ask(Review(archive.path))
+    told = capsys.readouterr()
+    assert told.err == (
+        f"{archive.path}: another reconnect is writing to it; wait for it, or end it; then press the key again\n"
+    )
+    assert told.out.count("1/4  Jon Bell  and  Ana Bell\n") == 2
+    assert verdicts(archive) == []
+
+
+@pytest.mark.parametrize("width", [30, 40])
+def test_a_narrow_terminal_breaks_lines_between_words(width: int, opened: Callable[..., Terminal]) -> None:
+    shown = opened(width=width).read()
+    assert max(map(len, shown.splitlines())) <= width
+    assert "[n] different" in shown
+    assert "3 mails" in shown
 
 
 def test_when_nothing_is_left_the_next_review_says_so(opened: Callable[..., Terminal], archive: Archive) -> None:

@@ -96,6 +96,38 @@ def test_the_json_of_a_person_holds_the_joins_and_the_numbers_of_those_who_were_
 NICKNAME = "nickname or other order of the name"
 
 
+WRITTEN_IN_MANY_WAYS = [
+    card(
+        "Amara Birch", "UID:1", "EMAIL:a.birch+post@gmail.com", "TEL:(212) 555-0101", "TEL:+12125550101",
+        "URL:https://www.linkedin.com/in/amara-birch/?trk=x",
+    ),
+    card(
+        "Amara Birch", "UID:2", "EMAIL:A.Birch@gmail.com", "EMAIL:abirch@googlemail.com", "TEL:+1 212-555-0101",
+        "TEL:001 212 555 0101", "TEL:212 555 0102", "URL:linkedin.com/in/amara-birch", "URL:https://birch.example",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("region", ["setting", "my own number", "none"])
+def test_an_address_written_in_many_ways_is_shown_once_as_a_source_wrote_it(
+    program: Program, tmp_path: Path, region: str
+) -> None:
+    program.run("import", write_cards(tmp_path / "birch.vcf", WRITTEN_IN_MANY_WAYS))
+    if region == "setting":
+        program.run("settings", "home_region", "US")
+    if region == "my own number":
+        program.run("me", "add", "+1 212 555 0199")
+    shown = program.run("show", "Amara Birch")
+    local = "(212) 555-0101, " if region == "none" else ""
+    assert "  mail   A.Birch@gmail.com\n" in shown
+    assert f"  phone  {local}+1 212-555-0101, 212 555 0102\n" in shown
+    assert "  links  linkedin.com/in/amara-birch, https://birch.example\n" in shown
+    told = json.loads(program.run("show", "Amara Birch", "--format", "json"))
+    assert len(told["phones"]) == 5
+    stored = program.run("show", "Amara Birch", "--stored")
+    assert all(phone in stored for phone in told["phones"])
+
+
 def test_contacts_of_one_name_and_source_are_told_apart_by_their_addresses(program: Program, tmp_path: Path) -> None:
     twice = [
         card("John Smith", "EMAIL:bo@ek.example", f"EMAIL:{other}", f"UID:{other}")
@@ -108,6 +140,38 @@ def test_contacts_of_one_name_and_source_are_told_apart_by_their_addresses(progr
     program.run("join", str(first), str(second))
     joined = "    bo@ek.example (vCard address book)  =  l@a.example (vCard address book)\n"
     assert joined in program.run("show", str(first))
+
+
+def test_on_a_narrow_terminal_no_number_is_cut_off_or_broken(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = card("Amara " + "Birch" * 60, "UID:1", "TEL:+1 212-555-0101", "TEL:+353 1 555 0143", "EMAIL:a@b.example")
+    program.run("import", write_cards(tmp_path / "birch.vcf", [told]))
+    (listed,) = json.loads(program.run("people", "Birch", "--format", "json"))
+    number = listed["contacts"][0]["id"]
+    wide = program.run("show", str(listed["id"]))
+    assert f"    {number}  Amara BirchBir...BirchBirchBirch  vCard address book  birch.vcf, record\n" in wide
+    monkeypatch.setenv("COLUMNS", "40")
+    shown = program.run("show", str(listed["id"]))
+    assert "\n  phone  +1 212-555-0101,\n         +353 1 555 0143\n" in shown
+    assert f"\n    {number}  Amara\n        BirchBir...BirchBirchBirch,\n" in shown
+
+
+def test_a_number_that_nobody_has_is_no_part_of_a_name(program: Program, tmp_path: Path) -> None:
+    program.run("import", write_cards(tmp_path / "studio.vcf", [card("Studio 99", "EMAIL:a@b.example")]))
+    for command in (["show", "99"], ["join", "1", "99"], ["part", "99", "1"]):
+        done = CliRunner().invoke(main, ["--db", str(program.database), *command])
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert done.stderr == "99: nobody has that name, e-mail address or id; say: reconnect people\n"
+
+
+@pytest.mark.parametrize("contact", ["9", "0", "x", "9" * 30])
+def test_only_a_contact_of_the_person_can_be_parted(program: Program, contact: str) -> None:
+    done = CliRunner().invoke(main, ["--db", str(program.database), "part", "2", contact])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"contact {contact}: Katherine O'Neil (2) has no other contact of that number; say: reconnect show 2\n"
+    )
 
 
 def test_what_is_no_person_is_listed_after_the_people_and_counted_apart(program: Program) -> None:

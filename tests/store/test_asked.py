@@ -23,19 +23,27 @@ def archive_of_smiths(folder: Path) -> Archive:
     return archive
 
 
-def ids(archive: Archive) -> dict[tuple[str, str], int]:
-    with archive.reading() as conn:
-        return {(importer, key): id for id, importer, key in conn.execute("select id, importer, key from contacts")}
-
-
 def test_a_message_in_two_mailboxes_is_one_and_who_wrote_none_has_no_span(tmp_path: Path) -> None:
     archive = archive_of_smiths(tmp_path)
-    names = {id: key for (importer, key), id in ids(archive).items() if importer == "mail" and "smiths" in key}
-    (jon,) = names
-    others = [id for (importer, _), id in ids(archive).items() if importer == "vcard"]
     with archive.reading() as conn:
-        assert asked.spans(conn, [jon, *others]) == {jon: Span(2, "2012", "2014")}
+        keys = conn.execute("select importer, key from contacts").fetchall()
+        (jon,) = [key for key in keys if key[0] == "mail" and "smiths" in key[1]]
+        assert asked.spans(conn, [jon, ("vcard", "x"), ("vcard", "y")]) == {jon: Span(2, "2012", "2014")}
         assert asked.spans(conn, []) == {}
+
+
+def test_whose_contacts_are_and_what_is_decided_is_told_of_what_is_stored(tmp_path: Path) -> None:
+    archive = archive_of_smiths(tmp_path)
+    x, y, gone = ("vcard", "x"), ("vcard", "y"), ("vcard", "gone")
+    ana, brown = archive.person("ana")["id"], archive.person("brown")["id"]
+    archive.join(ana, brown, NOW)
+    with archive.reading() as conn:
+        assert asked.people_of(conn, [x, y, gone]) == {x: ana, y: ana}
+        assert asked.decided(conn, [(x, y), (x, gone), (gone, y)]) == {(x, y)}
+        assert [each.contact.formatted_name for each in asked.contacts(conn, [y, x, gone])] == [
+            "Ana Smith",
+            "John Brown",
+        ]
 
 
 def test_decisions_about_contacts_that_are_two_people_are_told_of_those_people(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ EXPECTED_TABLES = {
     "imports", "members", "contacts", "sightings", "interactions", "participants", "seen", "problems", "skipped",
     "coverage",
     "people_ids", "decisions", "me", "settings", "drafts", "maps", "forgotten", "forgetting_key",
-    "me_found", "people", "links", "joins", "questions", "contact_days", "worked_out",
+    "me_found", "people", "links", "joins", "questions", "contact_days", "kept", "worked_out",
 }  # fmt: skip
 
 

@@ -1,0 +1,172 @@
+"""What has to be worked out anew: the neighbourhoods of contacts that differ from how they were the last time.
+
+The forms of contacts, the pairs of their names that were compared, and the mark of each contact's neighbourhood are
+kept. So an import costs the reading of what is new, a look over the numbers of all, and the working out of those
+neighbourhoods whose marks differ; and it comes to what working out everything would come to.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from importlib.metadata import version
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from reconnect.archive.owner import home_region
+from reconnect.identity import KnownContact, Mine
+from reconnect.identity.candidates import COMPARED, both_in, candidates, compare, not_in
+from reconnect.identity.digests import digest, digest_of_name
+from reconnect.identity.everybody import Everybody
+from reconnect.identity.forms import DTYPES, NOTHING, Forms, among, forms_of, together
+from reconnect.identity.names import Name
+from reconnect.store import kept, queries
+from reconnect.store.queries import StoredContact
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Ints: TypeAlias = npt.NDArray[np.int64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+Table: TypeAlias = npt.NDArray[np.void]
+
+PACKAGES = ("reconnect", "anyascii", "nicknames", "phonenumberslite", "rapidfuzz")
+"""Whose versions tell by which rules something was worked out."""
+
+TOLD = np.dtype([("contact", "i8"), ("version", "i8"), ("mine", "?"), ("mark", "i8")])
+"""A contact, what its source says of it, whether it is me, and else the mark of its neighbourhood; by contact."""
+
+
+class Known(NamedTuple):
+    """What is kept: a row of `TOLD` a contact, the forms of those that are not me, the pairs that were compared.
+
+    `home_region` is the country of local telephone numbers.
+    """
+
+    told: Table
+    forms: Forms
+    compared: Table
+    home_region: str | None
+
+
+class Contacts:
+    """The contacts of a database as they are stored and as they are compared, each read when it is first asked for."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+        self._stored: dict[int, StoredContact] = {}
+        self._known: dict[int, KnownContact] = {}
+
+    def stored(self, ids: Iterable[int]) -> list[StoredContact]:
+        """Return contacts by their ids."""
+        wanted = list(ids)
+        if missing := [id for id in wanted if id not in self._stored]:
+            for each in queries.contacts_by_id(self._conn, missing):
+                self._stored[each.id] = each
+                self._known[each.id] = KnownContact(each.id, each.importer, each.contact.key, each.contact)
+        return [self._stored[id] for id in wanted]
+
+    def known(self, ids: Iterable[int]) -> list[KnownContact]:
+        """Return contacts by their ids, each the same object whenever it is asked for."""
+        return [self._known[each.id] for each in self.stored(ids)]
+
+
+class Neighbours(NamedTuple):
+    """Contacts by their ids: those that are me, those to be worked out anew, and all the others."""
+
+    everybody: Everybody
+    home_region: str | None
+    mine: list[int]
+    changed: list[int]
+    unchanged: list[int]
+
+
+def neighbours(db: Database, contacts: Contacts, besides: Sequence[Collection[int]]) -> Neighbours:
+    """Return what is to be worked out anew, and keep what is needed to tell so the next time.
+
+    `besides` are sets of contacts, by id, of which more is known than their sources say, such as that they are lists.
+    """
+    conn = db.conn
+    own = [(row["kind"], row["value"]) for row in queries.me(conn)]
+    country = queries.settings(conn).get("home_region")
+    rules = json.dumps([[version(package) for package in PACKAGES], own, country])
+    before, (ids, versions, have_person) = _read(conn, rules), kept.versions(conn)
+    told = np.zeros(len(ids), TOLD)
+    told["contact"], told["version"] = ids, versions
+    same = _as_before(told, before.told, "version") & (have_person != 0)
+    new = told["contact"][~same].tolist()
+    told["mine"] = same & np.isin(told["contact"], before.told["contact"][before.told["mine"]])
+    region = country or home_region(own, contacts.stored([*told["contact"][told["mine"]].tolist(), *new]))
+    if region != before.home_region:
+        before, same = _NOTHING, np.zeros_like(same)
+    owner = Mine(own, region)
+    new = told["contact"][~same].tolist()
+    told["mine"][~same] = [owner.is_me(each.contact, each.importer) for each in contacts.stored(new)]
+    now = _brought_up(before, told, same, contacts, region)
+    everybody = Everybody(now.forms, now.compared)
+    told["mark"][~told["mine"]] = _marks(conn, everybody, now.forms.contacts["contact"], besides)
+    _write(db, rules, now)
+    unchanged = same & ~told["mine"] & _as_before(told, before.told, "mark")
+    parts = told["mine"], ~told["mine"] & ~unchanged, unchanged
+    return Neighbours(everybody, region, *(told["contact"][part].tolist() for part in parts))
+
+
+def _as_before(told: Table, before: Table, what: str) -> Flags:
+    """Tell of each contact whether it was there before with the same version, or the same mark."""
+    at = np.searchsorted(before["contact"], told["contact"])
+    before = np.append(before, np.zeros(1, TOLD))[at]
+    same: Flags = (before["contact"] == told["contact"]) & (before[what] == told[what])
+    return same
+
+
+def _brought_up(before: Known, told: Table, same: Flags, contacts: Contacts, region: str | None) -> Known:
+    """Return what is known of the contacts told of, where some are the same as before."""
+    stay = among(before.forms, np.isin(before.forms.contacts["contact"], told["contact"][same]))
+    new = told[~same & ~told["mine"]]
+    forms = together(stay, forms_of(contacts.known(new["contact"].tolist()), new["version"].tolist(), region))
+    pairs = candidates(forms.blocks)
+    fresh = not_in(pairs, before.compared)
+    compared = np.append(both_in(before.compared, pairs), compare(fresh, _names(fresh, forms, contacts)))
+    return Known(told, forms, compared, region)
+
+
+def _names(pairs: Table, forms: Forms, contacts: Contacts) -> dict[int, Name]:
+    """Return the names in pairs by their digests, each as some contact bears it."""
+    wanted = np.unique(np.append(pairs["a"], pairs["b"]))
+    names, first = np.unique(forms.contacts["name"], return_index=True)
+    bearers = forms.contacts["contact"][first[np.isin(names, wanted)]]
+    return {digest_of_name(each.borne): each.borne for each in contacts.known(bearers.tolist()) if each.borne}
+
+
+def _marks(conn: sqlite3.Connection, everybody: Everybody, contacts: Ints, besides: Sequence[Collection[int]]) -> Ints:
+    decided = np.array(queries.decided_contacts(conn), np.int64).reshape(-1, 3)
+    a, b, verdict = decided[np.isin(decided[:, :2], contacts).all(axis=1)].T
+    more = np.zeros(len(contacts), np.int64)
+    for place, ids in enumerate(besides):
+        more += np.isin(contacts, list(ids)) * 2**place
+    return everybody.marks(everybody.neighbourhoods((a, b)), (a, b), verdict, more)
+
+
+def _read(conn: sqlite3.Connection, rules: str) -> Known:
+    """Return what was kept by the same rules, else nothing."""
+    tables = kept.read(conn, rules)
+    if not tables:
+        return _NOTHING
+    rows = {name: np.frombuffer(tables[name], dtype) for name, dtype in _DTYPES.items()}
+    told, compared = rows.pop("told"), rows.pop("compared")
+    texts = {digest(text): text for text in json.loads(tables["texts"])}
+    return Known(told, Forms(**rows, texts=texts), compared, tables["home_region"].decode() or None)
+
+
+def _write(db: Database, rules: str, known: Known) -> None:
+    tables = {**known.forms._asdict(), "told": known.told, "compared": known.compared}
+    texts = json.dumps(sorted(tables.pop("texts").values()))
+    rows = {name: table.tobytes() for name, table in tables.items()}
+    kept.write(db, rules, {**rows, "texts": texts.encode(), "home_region": (known.home_region or "").encode()})
+
+
+_DTYPES = {**DTYPES, "told": TOLD, "compared": COMPARED}
+_NOTHING = Known(np.zeros(0, TOLD), NOTHING, np.zeros(0, COMPARED), None)

@@ -1,0 +1,46 @@
+"""Numbers that are kept from one working out to the next, so that only what is new has to be read and compared.
+
+They are a part of the third layer: what was kept by other rules is nothing, and all is worked out from the contacts.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    Table = npt.NDArray[np.void]
+
+RULES = "rules"
+
+
+def versions(conn: sqlite3.Connection) -> npt.NDArray[np.int64]:
+    """Return three rows: the ids of all contacts, in order, what tells their sources apart, and which have a person.
+
+    Who has none is new, even with the number of one who is gone.
+    """
+    rows = conn.execute(
+        "select contacts.id, hash, mention, links.contact_id is not null from contacts "
+        "join sightings on sightings.id = sighting_id left join links on links.contact_id = contacts.id order by 1"
+    ).fetchall()
+    ids, hashes, mention, have_person = np.array(rows, np.int64).reshape(-1, 4).T
+    return np.stack((ids, hashes * 2 + mention, have_person))
+
+
+def read(conn: sqlite3.Connection, rules: str) -> dict[str, bytes]:
+    """Return what was kept by the same rules, by name; nothing where it was by others."""
+    kept = dict(conn.execute("select name, value from kept").fetchall())
+    return kept if kept.pop(RULES, b"").decode() == rules else {}
+
+
+def write(db: Database, rules: str, tables: Mapping[str, bytes]) -> None:
+    """Replace what is kept."""
+    db.conn.execute("delete from kept")
+    rows = {RULES: rules.encode(), **tables}
+    db.conn.executemany("insert into kept (name, value) values (?, ?)", rows.items())

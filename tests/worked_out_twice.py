@@ -1,0 +1,39 @@
+"""Whatever a test does, what is worked out from the changes alone is what everything would be worked out to."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+WORKED_OUT = ("me_found", "people", "links", "joins", "questions", "contact_days", "people_ids")
+
+
+def resolve_twice(resolve: Callable[[Database], None]) -> Callable[[Database], None]:
+    """Return a `resolve` that works everything out from nothing as well, each time, and compares."""
+
+    def both(db: Database) -> None:
+        other = _copy_of(db)
+        resolve(db)
+        other.execute("delete from kept")
+        resolve(other)
+        assert _worked_out(db) == _worked_out(other)
+
+    return both
+
+
+def _copy_of(db: Database) -> Database:
+    """Copy a database in the middle of a transaction, into memory, where it can have no log of its own."""
+    image = bytearray(db.conn.serialize())
+    image[18:20] = b"\x01\x01"  # the versions of the file format for writing and reading: 1 is without a log
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    conn.deserialize(bytes(image))
+    return Database(conn)
+
+
+def _worked_out(db: Database) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of what is worked out, but for the numbers of rows."""
+    rows = {table: db.execute(f"select * from {table}").fetchall() for table in WORKED_OUT}
+    rows["questions"] = [row[1:] for row in rows["questions"]]
+    return {table: sorted(several) for table, several in rows.items()}
