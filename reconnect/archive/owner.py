@@ -12,11 +12,20 @@ from reconnect.identity.region import region_of
 from reconnect.store import queries
 from reconnect.store.queries import StoredContact
 
+ME = 0
+"""Whose contacts are mine, among the people."""
+
 
 def found_me(conn: sqlite3.Connection, counts: Counts) -> tuple[Own, ...]:
     """Return what is mine as far as the sources tell."""
     seen = correspondents.seen_by_channel(counts, queries.mentions(conn))
     return find_me([each.contact for each in queries.own_contacts(conn)], seen, counts.totals)
+
+
+def region_within(conn: sqlite3.Connection) -> str | None:
+    """Return the country of local telephone numbers: by the setting, or else by my own numbers as last worked out."""
+    own = [(row["kind"], row["value"]) for row in queries.me(conn)]
+    return queries.settings(conn).get("home_region") or home_region(own, queries.contacts_of(conn, ME))
 
 
 def home_region(own: Sequence[tuple[str, str]], stored: Iterable[StoredContact]) -> str | None:

@@ -11,13 +11,11 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from reconnect.archive.owner import home_region
+from reconnect.archive.owner import region_within
 from reconnect.archive.reporting import tie_of
 from reconnect.identity import normal_email, normal_phone, normal_profile
 from reconnect.store import queries
 from reconnect.store.queries import Join, Row, StoredContact
-
-ME = 0
 
 
 class Shown(NamedTuple):
@@ -51,7 +49,7 @@ def shown(conn: sqlite3.Connection, person: Row, as_of: date) -> Shown:
         contacts=contacts,
         joins=queries.joins_of(conn, id),
         emails=list(emails.values()),
-        phones=list(_once(phones, partial(normal_phone, home_region=_region(conn)), _fullness).values()),
+        phones=list(_once(phones, partial(normal_phone, home_region=region_within(conn)), _fullness).values()),
         urls=list(_once(urls, normal_profile, _length).values()),
         years=_years(emails, contacts, queries.years_of_mail(conn, id)),
         tie=tie_of(conn, id, as_of),
@@ -81,12 +79,6 @@ def _fullness(phone: str) -> tuple[int, ...]:
     """A number with its country is fuller than one without, and what is spaced out is easier to read."""
     number = phone.strip().removeprefix("tel:")
     return next(place for place, start in enumerate(("+", "00", "")) if number.startswith(start)), -len(number)
-
-
-def _region(conn: sqlite3.Connection) -> str | None:
-    """Return the country of local numbers, by the setting or else by my own numbers."""
-    own = [(row["kind"], row["value"]) for row in queries.me(conn)]
-    return queries.settings(conn).get("home_region") or home_region(own, queries.contacts_of(conn, ME))
 
 
 def _years(

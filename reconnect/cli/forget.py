@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from reconnect.archive import Row
     from reconnect.archive.forgetting import Share
+
+NAMED = 3
 
 
 @click.command()
@@ -39,7 +42,7 @@ def forget(ctx: click.Context, person: str | None, yes: bool, allow: str | None,
     elif person is not None:
         row, share = forgetting.to_forget(archive, person)
         if not yes:
-            _ask(row, share)
+            _ask(row, share, forgetting.perhaps_theirs(archive, row["id"]))
         is_swept = forgetting.forget(archive.path, row["id"])
         say(f"{row['name']} is forgotten: {_in_words(share)}.")
         _tell_swept(archive.path, is_swept)
@@ -48,19 +51,26 @@ def forget(ctx: click.Context, person: str | None, yes: bool, allow: str | None,
 def _allow(path: Path, value: str) -> None:
     from reconnect.archive.forgetting import allow
 
-    if allow(path, value):
-        say(f"{value}: imports may tell of them again.")
+    if number := allow(path, value):
+        whom = "them" if number == 1 else f"{number:,} people"
+        say(f"{value}: imports may tell of {whom} again.")
         print_paragraph("What was read before is not read anew by itself: reconnect imports undo ID, then import it.")
     else:
         say(f"{value}: nobody who was forgotten is known by that.")
 
 
-def _ask(row: Row, share: Share) -> None:
+def _ask(row: Row, share: Share, perhaps: Mapping[int, str]) -> None:
     if not sys.stdin.isatty():
         raise Unconfirmed(f"{row['name']} ({row['id']}): {_in_words(share)} would go for good; say it with --yes")
     say(f"{row['name']}  (person {row['id']})")
     print_paragraph(f"{_in_words(share)} go for good; the exports on your disk still hold them.", indent=2)
     print_paragraph(f"All of it: reconnect show {row['id']} --stored", indent=2)
+    if perhaps:
+        named = ", ".join(f"{name} ({id})" for id, name in islice(sorted(perhaps.items()), NAMED))
+        more = f" and {len(perhaps) - NAMED:,} more" if len(perhaps) > NAMED else ""
+        print_paragraph(
+            f"Perhaps the same person, and would stay: {named}{more}. Look first: reconnect review", indent=2
+        )
     click.confirm("Forget?", abort=True)
 
 

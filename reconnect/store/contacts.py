@@ -44,10 +44,19 @@ def contact_from(key: str, text: str, origin: Origin) -> Contact:
     return Contact(key=key, origin=origin, **told)
 
 
+class Keyed(NamedTuple):
+    """A contact with the key under which it is stored, and which of its key in the source it is in its export."""
+
+    contact: Contact
+    key: str
+    nth: int
+
+
 class _Told(NamedTuple):
-    """A contact as one import tells it: its key in the source, and its fields as `fields_text` writes them."""
+    """A contact as one import tells it: key and number as in `Keyed`, and its fields as `fields_text` writes them."""
 
     key: str
+    nth: int
     text: str
     origin: Origin
     raw: int | None
@@ -55,10 +64,11 @@ class _Told(NamedTuple):
     hash: int
 
 
-def _told_by(contact: Contact) -> _Told:
+def _told_by(keyed: Keyed) -> _Told:
+    contact = keyed.contact
     text = fields_text(contact)
     digest = digest64(text.encode("utf-8", "surrogatepass"))
-    return _Told(contact.key, text, contact.origin, contact.raw, (contact.since, contact.revision), digest)
+    return _Told(keyed.key, keyed.nth, text, contact.origin, contact.raw, (contact.since, contact.revision), digest)
 
 
 class ContactWriter:
@@ -89,7 +99,11 @@ class ContactWriter:
             members.update(zip(fresh, ids, strict=True))
         return [members[name] for name in names]
 
-    def write(self, contacts: Sequence[Contact]) -> tuple[int, int, int]:
+    def keyed(self, contacts: Sequence[Contact]) -> list[Keyed]:
+        """Return contacts with their keys; who is left out afterwards keeps a number, so that nobody else gets it."""
+        return [Keyed(contact, *self._distinct(contact.key)) for contact in contacts]
+
+    def write(self, contacts: Sequence[Keyed]) -> tuple[int, int, int]:
         """Add a sighting a contact; return how many were new, changed, unchanged."""
         return self._write([_told_by(x) for x in contacts])
 
@@ -115,14 +129,15 @@ class ContactWriter:
             for raw, key, nth, text, digest, since, revision in rows
         }
         told = [(before[x.raw], x) for x in repeated]
-        return self._write([_Told(key, text, x.origin, x.raw, *rest) for (key, text, *rest), x in told])
+        return self._write(
+            [_Told(*self._distinct(key), text, x.origin, x.raw, *rest) for (key, text, *rest), x in told]
+        )
 
     def _write(self, told: Sequence[_Told]) -> tuple[int, int, int]:
-        keys = [self._distinct(each.key) for each in told]
-        ids = self._ids([key for key, _ in keys])
+        ids = self._ids([each.key for each in told])
         known = self._known_hashes(ids.values())
         rows, counts = [], Counter[str]()
-        for (key, nth), (_, text, origin, raw, _, digest) in zip(keys, told, strict=True):
+        for key, nth, text, origin, raw, _, digest in told:
             id = ids[key]
             hashes = known.get(id)
             counts["new" if hashes is None else "unchanged" if digest in hashes else "changed"] += 1

@@ -1,8 +1,9 @@
 """Forgetting removes what is stored about one person, and nothing but hashes of it stays in the file.
 
-What goes: their contacts with every sighting; messages that they wrote, or in which nobody else but me took part, with
-subject, key and thread; their part in messages of others, which stay; what was decided about them, and drafts to them.
-A message that has lost its only writer tells nothing of anybody, and its subject is their words.
+What goes: their contacts with every sighting; what services and lists wrote in their name, unless somebody who stays
+bears it too; messages that they wrote, or in which nobody else but me took part, with subject, key and thread; their
+part in messages of others, which stay; what was decided about them, and drafts to them. A message that has lost its
+only writer tells nothing of anybody, and its subject is their words.
 
 What cannot be found stays: what the entries of others say of them (notes, related people), subjects that others wrote,
 the names of files and threads, ids of messages in the answers to them, drafts to others. Nor are exports touched, or
@@ -18,23 +19,22 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from importers.records import Contact, Origin
 from reconnect.store.contacts import contact_from
 from reconnect.store.opening import transaction
-from reconnect.store.tombstones import Party, Point, Stone, Traits, TraitsOf, in_service, is_theirs, who, write_stones
+from reconnect.store.sieve import Party, is_theirs, who
+from reconnect.store.sweeping import note_sweep
+from reconnect.store.tombstones import Stone, Told, TraitsOf, asked, kept, stones_of, without_number, write_stones
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_SECOND = re.compile(r"#\d+$")
-"""What is put behind the key of the second record of one key in an export, or the third."""
-
+ContactKey: TypeAlias = tuple[str, str]
 
 _PARTS = re.compile(r"[\x1f<>]")
 """What stands between a name and an address in a key."""
@@ -53,24 +53,28 @@ class Share(NamedTuple):
     others_messages: int
 
 
-def share_of(conn: sqlite3.Connection, person: int) -> Share:
+def share_of(conn: sqlite3.Connection, person: int, traits_of: TraitsOf) -> Share:
     """Return what goes when a person is forgotten."""
-    contacts = conn.execute("select contact_id from links where person_id = ? order by 1", (person,)).fetchall()
+    return _share(conn, _theirs(conn, person, traits_of).contacts)
+
+
+def _share(conn: sqlite3.Connection, contacts: tuple[int, ...]) -> Share:
     rows = conn.execute(
-        "select interaction_id, key_digest, role, contacts.key, coalesce(links.person_id, -1) from participants "
+        "select interaction_id, key_digest, role, contacts.key, links.person_id is 0, contacts.id from participants "
         "join interactions on interactions.id = interaction_id join contacts on contacts.id = contact_id "
         "left join links using (contact_id) where interaction_id in "
-        "(select interaction_id from participants join links using (contact_id) where person_id = ?) order by 1",
-        (person,),
+        "(select interaction_id from participants where contact_id in (select value from json_each(?))) order by 1",
+        (json.dumps(contacts),),
     )
+    gone = set(contacts)
     found: dict[bool, dict[int, int]] = {True: {}, False: {}}
     for (id, message), group in groupby(rows, itemgetter(0, 1)):
-        parties = [Party(role, who(key), other == 0, other == person) for _, _, role, key, other in group]
+        parties = [Party(role, who(key), bool(is_mine), contact in gone) for _, _, role, key, is_mine, contact in group]
         found[is_theirs(parties)][id] = message
     theirs, others = found[True], found[False]
     messages = set(theirs.values())
     return Share(
-        contacts=tuple(id for (id,) in contacts),
+        contacts=contacts,
         theirs=tuple(theirs),
         others=tuple(others),
         messages=len(messages),
@@ -86,67 +90,98 @@ def forget(db: Database, person: int, traits_of: TraitsOf) -> None:
     """
     with transaction(db):
         conn = db.conn
-        share = share_of(conn, person)
-        write_stones(conn, _stones(conn, share.contacts, traits_of))
-        _remove_decisions(conn, person, share.contacts, traits_of)
+        theirs = _theirs(conn, person, traits_of)
+        share = _share(conn, theirs.contacts)
+        write_stones(conn, theirs.stones)
+        note_sweep(conn)
+        _remove_decisions(conn, person, theirs)
         _remove_messages(conn, share)
         _remove_contacts(conn, share.contacts)
         _remove_members(conn)
 
 
-def sweep(db: Database) -> bool:
-    """Write the file anew without what was once deleted, and empty its log; tell whether that could be done.
+class _Theirs(NamedTuple):
+    """What is a person's: ids of contacts, what tells them, and keys, also of contacts that were taken back."""
 
-    It cannot while another program reads the file, nor without room for a copy of it.
-    """
-    try:
-        db.conn.execute("vacuum")
-        (is_busy, *_) = db.conn.execute("pragma wal_checkpoint(truncate)").fetchone()
-    except sqlite3.OperationalError:
-        return False
-    return not is_busy
+    contacts: tuple[int, ...]
+    stones: set[Stone]
+    keys: set[ContactKey]
+    values: set[str]
 
 
-def _stones(conn: sqlite3.Connection, contacts: tuple[int, ...], traits_of: TraitsOf) -> set[Stone]:
-    """Return what tells a person, and nobody of those who stay."""
-    theirs = list(_told(conn, contacts, traits_of, "in"))
-    points = {point for _, traits in theirs for point in traits.points}
-    names: dict[Point, set[str]] = defaultdict(set)
-    told: set[Stone] = set()
-    for by_service, traits in _told(conn, contacts, traits_of, "not in"):
-        told |= by_service
-        for point in traits.points & points:
-            names[point].add(traits.name)
-    stones = set()
-    for by_service, traits in theirs:
-        shared = traits.points & (names.keys() | (traits.of_many if traits.name else set()))
-        stones |= by_service | {Stone(*point) for point in traits.points - shared}
-        stones |= {Stone(*point, traits.name) for point in shared if traits.name and traits.name not in names[point]}
-    return stones - told
-
-
-def _told(
-    conn: sqlite3.Connection, contacts: tuple[int, ...], traits_of: TraitsOf, among: str
-) -> Iterator[tuple[set[Stone], Traits]]:
-    """Yield what tells each sighting of contacts, or of all others, in its service, and anywhere."""
-    rows = conn.execute(
-        "select distinct importer, key, fields from sightings join contacts on contacts.id = contact_id "
-        f"where contact_id {among} (select value from json_each(?))",
-        (json.dumps(contacts),),
+def _theirs(conn: sqlite3.Connection, person: int, traits_of: TraitsOf) -> _Theirs:
+    """Tell what is a person's: their contacts, and what services and lists wrote in their name."""
+    contacts = list(_contacts(conn, traits_of))
+    here = [each for each in contacts if each.person == person]
+    joined = _joined(conn, {(told.importer, told.key) for *_, told in here})
+    theirs = [told for *_, told in here] + [_absent(key, traits_of) for key in joined]
+    stones = stones_of(theirs)
+    known = {each.person for each in contacts if not each.told.traits.is_relayed}
+    for each in contacts:
+        if each.person in known and each.person != person:
+            stones.difference_update(kept(each.told))
+    here += [each for each in contacts if each.person not in known and not stones.isdisjoint(asked(each.told))]
+    keys = {(told.importer, told.key) for *_, told in here} | joined
+    keys |= {key for key in _absent_keys(conn) if not stones.isdisjoint(asked(_absent(key, traits_of)))}
+    return _Theirs(
+        contacts=tuple(sorted({each.id for each in here})),
+        stones=stones,
+        keys=keys,
+        values={value for told in theirs for _, value in told.traits.points},
     )
-    for importer, key, fields in rows:
-        traits = traits_of(contact_from(key, fields, Origin("")))
-        yield in_service(importer, _SECOND.sub("", key), traits), traits
 
 
-def _remove_decisions(conn: sqlite3.Connection, person: int, contacts: tuple[int, ...], traits_of: TraitsOf) -> None:
+class _Contact(NamedTuple):
+    id: int
+    person: int | None
+    told: Told
+
+
+def _contacts(conn: sqlite3.Connection, traits_of: TraitsOf) -> Iterator[_Contact]:
+    """Yield all contacts, as every import told them."""
+    rows = conn.execute(
+        "select distinct contact_id, person_id, importer, key, fields from sightings "
+        "join contacts on contacts.id = contact_id left join links using (contact_id)"
+    )
+    for id, person, importer, key, fields in rows:
+        yield _Contact(id, person, Told(importer, key, traits_of(contact_from(key, fields, Origin("")))))
+
+
+def _joined(conn: sqlite3.Connection, keys: set[ContactKey]) -> set[ContactKey]:
+    """Return the keys of contacts that are gone, and were joined by hand to contacts of these keys."""
+    absent = _absent_keys(conn)
+    sql = "select a_importer, a_key, b_importer, b_key from decisions where verdict = 'same'"
+    pairs = [((ai, ak), (bi, bk)) for ai, ak, bi, bk in conn.execute(sql)]
+    joined: set[ContactKey] = set()
+    while more := {b for pair in pairs for a, b in (pair, pair[::-1]) if a in keys | joined} & absent - joined:
+        joined |= more
+    return joined
+
+
+def _absent_keys(conn: sqlite3.Connection) -> set[ContactKey]:
+    """Return the keys of contacts that are gone, which numbers of people and decisions still name."""
+    rows = conn.execute(
+        "select importer, key from people_ids where key <> '' union select a_importer, a_key from decisions "
+        "union select b_importer, b_key from decisions except select importer, key from contacts"
+    )
+    return set(rows.fetchall())
+
+
+def _absent(key: ContactKey, traits_of: TraitsOf) -> Told:
+    """Tell what is known of a contact of which only the key is left."""
+    importer, text = key
+    name, *others = parts = tuple(_PARTS.split(without_number(text)))
+    mails = tuple(part for part in parts if "@" in part)
+    contact = Contact(
+        key=text, origin=Origin(""), formatted_name=name if others else "", emails=mails, phones=parts, urls=parts,
+        handles=parts,
+    )  # fmt: skip
+    return Told(importer, text, traits_of(contact))
+
+
+def _remove_decisions(conn: sqlite3.Connection, person: int, of: _Theirs) -> None:
     """Remove what was decided about a person; the number of the person stays taken."""
-    points = {point for _, traits in _told(conn, contacts, traits_of, "in") for point in traits.points}
-    values = {
-        "person": person,
-        "keys": json.dumps([*_keys_of(conn, contacts), *_absent_keys(conn, points, traits_of)]),
-        "points": json.dumps(sorted(value for _, value in points)),
-    }
+    values = {"person": person, "keys": json.dumps(sorted(of.keys)), "points": json.dumps(sorted(of.values))}
     theirs = "(select json_extract(value, '$[0]'), json_extract(value, '$[1]') from json_each(:keys))"
     ids = f"select id from people_ids where id = :person or (importer, key) in {theirs}"
     for statement in (
@@ -156,25 +191,6 @@ def _remove_decisions(conn: sqlite3.Connection, person: int, contacts: tuple[int
         "delete from me where not mine and lower(value) in (select value from json_each(:points))",
     ):
         conn.execute(statement, values)
-
-
-def _keys_of(conn: sqlite3.Connection, contacts: tuple[int, ...]) -> list[tuple[str, str]]:
-    which = "(select value from json_each(?))"
-    return conn.execute(f"select importer, key from contacts where id in {which}", (json.dumps(contacts),)).fetchall()
-
-
-def _absent_keys(conn: sqlite3.Connection, points: set[Point], traits_of: TraitsOf) -> Iterator[tuple[str, str]]:
-    """Yield the keys of contacts that are gone, which decisions still name, and which hold one of the points."""
-    rows = conn.execute(
-        "select importer, key from people_ids union select a_importer, a_key from decisions "
-        "union select b_importer, b_key from decisions except select importer, key from contacts"
-    )
-    for importer, key in rows:
-        parts = tuple(_PARTS.split(_SECOND.sub("", key)))
-        mails = tuple(part for part in parts if "@" in part)
-        told = traits_of(Contact(key=key, origin=Origin(""), emails=mails, phones=parts, urls=parts, handles=parts))
-        if not points.isdisjoint(told.points):
-            yield importer, key
 
 
 def _remove_messages(conn: sqlite3.Connection, share: Share) -> None:

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from importers.bookmarks import Bookmark, Kept
 from importers.records import Contact, Interaction, InteractionBlock, Problem, Record, Repeated, Skipped
 from reconnect.store import imports
-from reconnect.store.contacts import ContactWriter
+from reconnect.store.contacts import ContactWriter, Keyed
 from reconnect.store.growth import GrowthWriter, Loss, bookmarks
 from reconnect.store.imports import Brought, Source, today
 from reconnect.store.interactions import InteractionWriter
 from reconnect.store.opening import transaction
-from reconnect.store.tombstones import REASON, TraitsOf, sieve
+from reconnect.store.sieve import REASON, sieve
+from reconnect.store.tombstones import TraitsOf
 from reconnect.store.undo import undo
 
 if TYPE_CHECKING:
@@ -112,25 +113,25 @@ class _Ingestion:
             self._take_losses(batch)
 
     def _take_contacts(self, contacts: list[Contact]) -> None:
-        contacts = self._remembered(contacts)
-        new, changed, unchanged = self._contacts.write(contacts)
+        remembered = self._remembered(self._contacts.keyed(contacts))
+        new, changed, unchanged = self._contacts.write(remembered)
         self._count(new, changed, unchanged)
         self._brought.contacts += new
-        for contact in contacts:
+        for contact, *_ in remembered:
             self._brought.damaged += bool(contact.losses)
             for loss in contact.losses:
                 self._problems.append((self._brought.id, contact.origin.member, contact.origin.record, loss, 0))
 
-    def _remembered(self, contacts: list[Contact]) -> list[Contact]:
+    def _remembered(self, contacts: list[Keyed]) -> list[Keyed]:
         """Return the contacts that nobody asked to forget."""
         if self._sieve is None:
             return contacts
         remembered = []
-        for contact in contacts:
-            if self._sieve.holds_back(contact):
-                self._growth.skip(contact.origin.member, REASON)
+        for each in contacts:
+            if self._sieve.holds_back(each.contact, each.key):
+                self._growth.skip(each.contact.origin.member, REASON)
             else:
-                remembered.append(contact)
+                remembered.append(each)
         return remembered
 
     def _take_block(self, block: InteractionBlock) -> None:

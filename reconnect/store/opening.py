@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from reconnect.errors import DatabaseBusy, DatabaseNewer, DatabaseUnusable, DiskFull, NothingImported
 from reconnect.store.schema import MIGRATIONS, STEPS, VERSION
+from reconnect.store.sweeping import finish
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -32,7 +33,7 @@ APPLICATION_ID = int.from_bytes(b"reco")
 
 
 def open_store(path: Path) -> Database:
-    """Open the database for writing, making it or bringing it up to date where needed.
+    """Open the database for writing, making it, bringing it up to date, or ending a sweep where needed.
 
     Errors: DatabaseUnusable, DatabaseNewer, DatabaseBusy.
     """
@@ -50,6 +51,7 @@ def open_store(path: Path) -> Database:
             connection.execute("pragma synchronous = normal")
             connection.execute(f"pragma cache_size = {-CACHE_KIB}")
             _migrate(db, path)
+            finish(db)
     except BaseException:
         connection.close()
         raise

@@ -17,6 +17,8 @@ second has `#2` behind its key. `newest` is the day of an export's newest record
 A member with a `bookmark` is known again by it, also at another path if it says `anywhere`; `records` is how many it
 told, `skipped` counts those of them that were left out by reason (JSON).
 
+`sweep_is_due` says that what was forgotten is still to be wiped out of the file.
+
 `at` is seconds since 1970 in UTC, `day` days since 1970-01-01, all other times are ISO text in UTC.
 """
 
@@ -179,7 +181,26 @@ def m009_forgotten(db: Database) -> None:
     )  # fmt: skip
 
 
-def m010_kept(db: Database) -> None:
+def m010_forgotten_for_good(db: Database) -> None:
+    """What two of the forgotten share stands for each; a sweep may be due; no draft's number is given again."""
+    db.execute("alter table forgotten rename to forgotten_before")
+    db.create_table(
+        "forgotten", {"kind": str, "value": int, "name": int, "person": int},
+        pk=("kind", "value", "name", "person"), strict=True,
+    )  # fmt: skip
+    db.execute("insert into forgotten select kind, value, name, person from forgotten_before")
+    db.execute("drop table forgotten_before")
+    db.table("forgetting_key").add_column("sweep_is_due", int, not_null_default=0)
+    db.execute("alter table drafts rename to drafts_before")
+    db.execute(
+        "create table drafts (id integer primary key autoincrement, person_id integer, template text, language text, "
+        '"to" text, profile text, subject text, body text, evidence text, created_at text) strict'
+    )
+    db.execute("insert into drafts select * from drafts_before")
+    db.execute("drop table drafts_before")
+
+
+def m011_kept(db: Database) -> None:
     """The forms of contacts as they compare, kept so that an import costs what it brings and not what is there."""
     db.create_table("kept", {"name": str, "value": bytes}, pk="name", strict=True)
     db.execute("delete from worked_out")  # a screen was a number, and is a contact from now on
@@ -223,7 +244,8 @@ STEPS = (
     m007_known_again,
     m008_what_has_grown,
     m009_forgotten,
-    m010_kept,
+    m010_forgotten_for_good,
+    m011_kept,
 )
 """In order of time; a step that has been released is never changed, only followed by another."""
 

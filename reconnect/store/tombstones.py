@@ -1,8 +1,13 @@
 """A forgotten person is known again by hashes alone: of their addresses, numbers, links, and names in a service.
 
-The surprising fact: a point that somebody else who stays also has, such as a couple's mailbox, tells nobody by itself,
-and is kept together with the name; so a forgotten person does not take anybody along. A name tells only where it is
-all there is, and only in the service that told it: a friends list has no addresses.
+Each point is kept twice: by itself, and together with every name of theirs. By itself it tells as long as nobody who
+stays has it too; then, as with a couple's mailbox, it tells only whose name agrees. A telephone number and a task's
+address always ask for the name, since a switchboard's is on the cards of colleagues still to come; a record without a
+name is told by the number. A key is a point of its service. A name by itself tells only where it is all there is, and
+only in the service that told it: a friends list has no addresses.
+
+The surprising fact: names agree although only hashes of them are kept. What a full name may be shortened to is marked
+as such, so that Otto meets Otto Alt and Otto Neu, and those two do not meet.
 
 The hashes are BLAKE2b (RFC 7693) with a random key that is made at the first forgetting and lies in the same file. They
 keep an address from being read, and from being compared with another file's; who has the file and guesses a number can
@@ -12,37 +17,42 @@ still ask it. Normal forms are the business of `reconnect.identity`, and come in
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import compress
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from importers.records import Contact, InteractionBlock, Mailbox, Origin
+from importers.records import Contact
 
 if TYPE_CHECKING:
     import sqlite3
 
 ANY_NAME = 0
-REASON = "forgotten"
-_PER_MESSAGE = (
-    "keys", "members", "records", "ats", "kinds", "witnesses", "subjects", "threads", "replies", "digests",
-)  # fmt: skip
+_FOR_SHORT = "\x1fshort"
+_RELAYED = "\x1frelayed"
+_NOBODY = "\x1fnobody"
+_NUMBER = re.compile(r"#\d+$")
+"""What is put behind the key of the second record of one key in an export, or the third."""
 
 Point: TypeAlias = tuple[str, str]
-"""A kind (email, phone, url, handle) and a value in its normal form."""
+"""A kind (email, phone, url, handle, key) and a value in its normal form."""
 
 
 class Traits(NamedTuple):
-    """By what somebody is known again in any service; the name is folded, and may be "".
+    """By what somebody is known again in any service; names are folded.
 
-    `of_many` are the points that others may have as well, who are still to come: addresses such as info@.
+    `name` is the name as written, "" where there is none. `names` are the ways to write it that other sources have,
+    none where it tells nobody (Mom); `short` are what a full name is shortened to. `of_many` are the points that others
+    may have as well, who are still to come: addresses such as info@. `is_relayed` says that a service or a list wrote
+    in their name.
     """
 
     points: frozenset[Point]
     name: str
+    names: frozenset[str] = frozenset()
+    short: frozenset[str] = frozenset()
     of_many: frozenset[Point] = frozenset()
+    is_relayed: bool = False
 
 
 TraitsOf: TypeAlias = Callable[[Contact], Traits]
@@ -57,13 +67,36 @@ class Stone(NamedTuple):
     name: str = ""
 
 
-def in_service(importer: str, key: str, traits: Traits) -> set[Stone]:
-    """Return what tells a contact of an importer: its key, and its name.
+class Told(NamedTuple):
+    """A contact as a service told it: the importer, the key under which it is stored, and its traits."""
 
-    The name is another stone where it is all there is, since with an address beside it others may have it too.
-    """
-    stones = {Stone("key", f"{importer}\x1f{key}")} if key.strip("\x1f") else set()
-    return stones | ({bare_name(importer, traits.name)} if traits.name else set())
+    importer: str
+    key: str
+    traits: Traits
+
+    @property
+    def points(self) -> frozenset[Point]:
+        """The points, and the key as the source has it, which equal ones of one export have in common."""
+        return self.traits.points | ({("key", f"{self.importer}\x1f{self._key}")} if self._key else set())
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All ways to write the whole name."""
+        return self.traits.names | ({self.traits.name} if self.traits.name else set())
+
+    @property
+    def records(self) -> set[Stone]:
+        """The record itself, which tells two of one key and name apart as long as their order stays."""
+        return {Stone("record", f"{self.importer}\x1f{self.key}", self.traits.name or _NOBODY)} if self._key else set()
+
+    @property
+    def _key(self) -> str:
+        return without_number(self.key).strip("\x1f")
+
+
+def without_number(key: str) -> str:
+    """Return a key as the source has it."""
+    return _NUMBER.sub("", key)
 
 
 def bare_name(importer: str, name: str) -> Stone:
@@ -71,30 +104,47 @@ def bare_name(importer: str, name: str) -> Stone:
     return Stone("name", f"{importer}\x1f{name}")
 
 
-class Party(NamedTuple):
-    """A participant of one message: the role, what tells it from the others, whether it is mine, and forgotten."""
-
-    role: str
-    who: str
-    is_mine: bool
-    is_forgotten: bool
-
-
-def is_theirs(parties: Sequence[Party]) -> bool:
-    """Tell whether a message goes with the forgotten: they alone wrote it, or nobody else but me took part.
-
-    It was delivered to me. Where I am not known in it, the only other party is taken to be me.
-    """
-    left = [party for party in parties if not party.is_forgotten]
-    if any(party.role == "from" for party in parties) and not any(party.role == "from" for party in left):
-        return True
-    mine = {party.who for party in left if party.is_mine or party.role == "delivered-to"}
-    return len({party.who for party in left} - mine) <= (0 if mine else 1)
+def asked(told: Told) -> Iterator[Stone]:
+    """Yield every stone that would tell a contact."""
+    traits = told.traits
+    for point in told.points:
+        if point[0] != "phone" or not traits.names:
+            yield Stone(*point)
+        yield from (Stone(*point, name) for name in (*told.names, *traits.short))
+        yield from (Stone(*point, name + _FOR_SHORT) for name in told.names)
+    yield from told.records
+    if traits.name and not traits.points:
+        yield bare_name(told.importer, traits.name)
+    if traits.is_relayed:
+        yield from _relayed(traits)
 
 
-def who(key: str) -> str:
-    """Return what tells a correspondent whatever its display name: the address in its key, else the key."""
-    return key.rpartition("<")[2].rstrip(">").casefold()
+def kept(told: Told) -> Iterator[Stone]:
+    """Yield every stone that must not be left, since it tells somebody who stays."""
+    yield from asked(told)
+    for point in told.points:
+        yield Stone(*point)
+        yield from (Stone(*point, name + _FOR_SHORT) for name in told.traits.short)
+    yield from (bare_name(told.importer, name) for name in (told.traits.name,) if name)
+    yield from _relayed(told.traits)
+
+
+def stones_of(theirs: Sequence[Told]) -> set[Stone]:
+    """Return what tells a person, all of whose contacts are given; others may be told by it as well."""
+    points = {point for told in theirs for point in told.points}
+    of_many = {point for told in theirs for point in told.traits.of_many}
+    names = {name for told in theirs for name in told.names}
+    names |= {name + _FOR_SHORT for told in theirs for name in told.traits.short}
+    stones = {Stone(*point, name) for point in points for name in names} | {Stone(*x) for x in points - of_many}
+    for told in theirs:
+        stones |= told.records | {*_relayed(told.traits)}
+        stones |= {bare_name(told.importer, told.traits.name)} if told.traits.name else set()
+    return stones
+
+
+def _relayed(traits: Traits) -> Iterator[Stone]:
+    """Yield what tells somebody in whose full name a service writes from its own address."""
+    yield from (bare_name(_RELAYED, name) for name in traits.names if traits.short)
 
 
 class Hashes:
@@ -105,7 +155,11 @@ class Hashes:
 
     def of(self, stone: Stone) -> tuple[int, int]:
         """Return the numbers of the value and of the name."""
-        return self._number(f"{stone.kind}\x1f{stone.value}"), self._number(stone.name) if stone.name else ANY_NAME
+        return self.value(stone.kind, stone.value), self._number(stone.name) if stone.name else ANY_NAME
+
+    def value(self, kind: str, value: str) -> int:
+        """Return the number of a value alone."""
+        return self._number(f"{kind}\x1f{value}")
 
     def _number(self, text: str) -> int:
         digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), key=self._key, digest_size=8).digest()
@@ -133,113 +187,21 @@ def write_stones(conn: sqlite3.Connection, stones: Iterable[Stone]) -> None:
 
 
 def lift_stones(conn: sqlite3.Connection, stones: Iterable[Stone]) -> int:
-    """Remove all that tells the people whom any of these tells; return how many people."""
+    """Let the people come in again whom any of these tells, and nobody else; return how many people.
+
+    Nothing is left that tells them. What somebody else who was forgotten has as well, such as a couple's mailbox, tells
+    that one still, but only with the name.
+    """
     known = hashes(conn)
-    values = {known.of(stone)[0] for stone in stones} if known else set()
-    rows = conn.execute("select value, person from forgotten").fetchall()
-    people = {person for value, person in rows if value in values}
+    asked = {known.of(stone)[0] for stone in stones} if known else set()
+    rows = conn.execute("select kind, value, person from forgotten").fetchall()
+    people = {person for _, value, person in rows if value in asked}
+    values = {value for kind, value, person in rows if person in people and kind != "name"}
     conn.executemany("delete from forgotten where person = ?", [(person,) for person in people])
+    ask_for_names(conn, values)
     return len(people)
 
 
-class Sieve:
-    """Keeps what tells of the forgotten out of one import."""
-
-    def __init__(
-        self, conn: sqlite3.Connection, importer: str, traits_of: TraitsOf, known: Hashes, stones: set[tuple[int, int]]
-    ) -> None:
-        self._conn, self._importer, self._traits_of = conn, importer, traits_of
-        self._known, self._stones = known, stones
-        self._mine = _mine(conn)
-        self._hit: dict[Mailbox, bool] = {}
-
-    def holds_back(self, contact: Contact) -> bool:
-        """Tell whether a contact is a forgotten person's; who stays may come to share an address of theirs."""
-        return not contact.is_me and self._tells(contact) and not self._is_stored(contact.key)
-
-    def sift(self, block: InteractionBlock) -> tuple[InteractionBlock, Counter[str]]:
-        """Return a block without the forgotten, and how many of its messages went with them, by member."""
-        hit = {place for place, mailbox in enumerate(block.mailboxes) if self._is_hit(mailbox)}
-        if not hit:
-            return block, Counter()
-        gone = self._gone(block, hit)
-        return _without(block, hit, gone), Counter(block.members[message] for message in gone)
-
-    def _gone(self, block: InteractionBlock, hit: set[int]) -> set[int]:
-        """Return the messages that go with the forgotten, who are the mailboxes at the places `hit`."""
-        told = list(zip(block.of_message, block.of_role, block.of_mailbox, strict=True))
-        touched = {message for message, _, place in told if place in hit}
-        taking_part = [row for row in told if row[0] in touched]
-        mailboxes = {place: block.mailboxes[place] for place in {place for *_, place in taking_part}}
-        sides = {place: (who(box.key), self._is_mine(box), place in hit) for place, box in mailboxes.items()}
-        parties: dict[int, list[Party]] = defaultdict(list)
-        for message, role, place in taking_part:
-            parties[message].append(Party(role, *sides[place]))
-        return {message for message in parties if is_theirs(parties[message])}
-
-    def _is_mine(self, mailbox: Mailbox) -> bool:
-        return who(mailbox.key) in self._mine or (mailbox.address or mailbox.name).casefold() in self._mine
-
-    def _is_hit(self, mailbox: Mailbox) -> bool:
-        if mailbox not in self._hit:
-            self._hit[mailbox] = not self._is_mine(mailbox) and self._tells(_as_contact(mailbox))
-        return self._hit[mailbox]
-
-    def _tells(self, contact: Contact) -> bool:
-        stones = _asked(contact, self._traits_of(contact), self._importer)
-        return any(self._known.of(stone) in self._stones for stone in stones)
-
-    def _is_stored(self, key: str) -> bool:
-        sql = "select 1 from contacts where importer = ? and key = ?"
-        return self._conn.execute(sql, (self._importer, key)).fetchone() is not None
-
-
-def sieve(conn: sqlite3.Connection, importer: str, traits_of: TraitsOf) -> Sieve | None:
-    """Return what keeps the forgotten out of an import, or None where nobody is forgotten."""
-    known = hashes(conn)
-    stones = set(conn.execute("select value, name from forgotten").fetchall())
-    return Sieve(conn, importer, traits_of, known, stones) if known and stones else None
-
-
-def _asked(contact: Contact, traits: Traits, importer: str) -> Iterator[Stone]:
-    """Yield every stone that would tell a contact."""
-    for kind, value in traits.points:
-        yield Stone(kind, value)
-        if traits.name:
-            yield Stone(kind, value, traits.name)
-    for stone in in_service(importer, contact.key, traits):
-        if stone.kind == "key" or not traits.points:
-            yield stone
-
-
-def _as_contact(mailbox: Mailbox) -> Contact:
-    emails, urls = ((mailbox.address,), ()) if "@" in mailbox.address else ((), (mailbox.address,))
-    return Contact(key=mailbox.key, origin=Origin(""), formatted_name=mailbox.name, emails=emails, urls=urls)
-
-
-def _mine(conn: sqlite3.Connection) -> set[str]:
-    keys = conn.execute("select key from contacts join links on links.contact_id = contacts.id where person_id = 0")
-    values = conn.execute("select value from me_found union select value from me where mine")
-    removed = {value.casefold() for (value,) in conn.execute("select value from me where not mine")}
-    return ({who(key) for (key,) in keys} | {value.casefold() for (value,) in values}) - removed
-
-
-def _without(block: InteractionBlock, hit: set[int], gone: set[int]) -> InteractionBlock:
-    stays = [message not in gone for message in range(len(block))]
-    message_of = {message: place for place, message in enumerate(compress(range(len(block)), stays))}
-    left = [place for place in range(len(block.mailboxes)) if place not in hit]
-    place_of = {old: place for place, old in enumerate(left)}
-    of = [
-        (message_of[message], role, place_of[mailbox])
-        for message, role, mailbox in zip(block.of_message, block.of_role, block.of_mailbox, strict=True)
-        if stays[message] and mailbox not in hit
-    ]
-    columns: dict[str, Any] = {name: list(compress(getattr(block, name), stays)) for name in _PER_MESSAGE}
-    return replace(
-        block,
-        **columns,
-        mailboxes=[block.mailboxes[place] for place in left],
-        of_message=[message for message, *_ in of],
-        of_role=[role for _, role, _ in of],
-        of_mailbox=[mailbox for *_, mailbox in of],
-    )
+def ask_for_names(conn: sqlite3.Connection, values: Iterable[int]) -> None:
+    """Let hashed values that somebody who stays has as well tell the forgotten only together with a name."""
+    conn.executemany("delete from forgotten where value = ? and name = ?", [(value, ANY_NAME) for value in values])

@@ -80,6 +80,25 @@ def test_what_was_forgotten_can_be_allowed_again(program: Program) -> None:
     assert done.stdout == "oksana@kyiv.example: nobody who was forgotten is known by that.\n"
 
 
+def test_how_many_are_allowed_again_is_told(program: Program, tmp_path: Path) -> None:
+    couple = [card(f"{name} Rocha", "EMAIL:rochas@mail.example", f"UID:{name}") for name in ("Artur", "Helena")]
+    program.run("import", write_cards(tmp_path / "rochas.vcf", couple))
+    for name in ("Artur", "Helena"):
+        program.run("forget", f"{name} Rocha", "--yes")
+    done = program.run("forget", "--allow", "rochas@mail.example")
+    assert done.stdout.startswith("rochas@mail.example: imports may tell of 2 people again.\n")
+
+
+def test_who_may_be_the_same_person_is_told_before(program: Program, tmp_path: Path) -> None:
+    namesakes = [card("Maria Silva", f"EMAIL:maria@{place}.example") for place in ("a", "b")]
+    program.run("import", write_cards(tmp_path / "namesakes.vcf", namesakes))
+    people = json.loads(program.run("people", "Maria", "--format", "json").stdout)
+    first, second = sorted(person["id"] for person in people)
+    told = " ".join(program.answer("n\n", "forget", str(first)).stdout.decode().split())
+    assert f"Perhaps the same person, and would stay: Maria Silva ({second}). Look first: reconnect review" in told
+    assert "Perhaps" not in program.answer("n\n", "forget", "teo@trieste.example").stdout.decode()
+
+
 def test_copies_of_the_database_are_named(program: Program) -> None:
     copy = program.database.with_name("reconnect.db.before-m007")
     copy.touch()

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from importers.records import Contact, Interaction, InteractionBlock, Mailbox, Origin, Participant, Role
 from reconnect.store.decided import decide_me
 from reconnect.store.opening import open_store
-from reconnect.store.tombstones import Party, Sieve, Stone, Traits, is_theirs, lift_stones, sieve, write_stones
+from reconnect.store.sieve import Party, Sieve, is_theirs, sieve
+from reconnect.store.tombstones import Stone, Told, Traits, asked, hashes, kept, lift_stones, stones_of, write_stones
 
 ME, TEO, KATIE = ("ines", True, False), ("teo", False, False), ("katie", False, True)
 AMARA, UNKNOWN = ("amara", False, True), ("ines@new", False, False)
@@ -125,7 +126,7 @@ def test_what_several_share_tells_only_with_the_name(tmp_path: Path) -> None:
             entry("katie", "k@x.example"),
             entry("katie"),
         ]
-        assert [ours.holds_back(each) for each in told] == [True, False, False, True]
+        assert [ours.holds_back(each, each.key) for each in told] == [True, False, False, True]
 
 
 def test_one_thing_lifts_all_of_a_person_and_of_nobody_else(tmp_path: Path) -> None:
@@ -134,3 +135,35 @@ def test_one_thing_lifts_all_of_a_person_and_of_nobody_else(tmp_path: Path) -> N
         write_stones(db.conn, [Stone("email", "teo@x.example")])
         assert lift_stones(db.conn, [Stone("phone", "+3531"), Stone("email", "nobody@x.example")]) == 1
         assert db.conn.execute("select kind, person from forgotten").fetchall() == [("email", 2)]
+
+
+def test_what_another_of_the_forgotten_has_tells_that_one_still_with_the_name(tmp_path: Path) -> None:
+    artur, helena = (
+        [Stone("email", "both@x.example"), Stone("email", "both@x.example", name), Stone("email", f"{name}@x.example")]
+        for name in ("artur", "helena")
+    )
+    with closing(open_store(tmp_path / "a.db")) as db:
+        write_stones(db.conn, artur)
+        write_stones(db.conn, helena)
+        known = hashes(db.conn)
+        assert known is not None
+        assert lift_stones(db.conn, [Stone("email", "artur@x.example")]) == 1
+        left = db.conn.execute("select value, name, person from forgotten order by 1, 2").fetchall()
+        assert left == sorted((*known.of(stone), 2) for stone in helena[1:])
+
+
+WORDS = st.sampled_from(["", "otto", "alt", "ida"])
+POINTS = st.frozensets(st.tuples(st.sampled_from(["email", "phone"]), st.sampled_from(["1", "2"])))
+CONTACTS = st.builds(
+    lambda name, names, short, points, relayed: Told(
+        "vcard", name, Traits(points, name, frozenset(names), frozenset(short), frozenset(), relayed)
+    ),
+    WORDS, st.sets(WORDS.filter(bool)), st.sets(WORDS.filter(bool)), POINTS, st.booleans(),
+)  # fmt: skip
+
+
+@given(theirs=st.lists(CONTACTS, min_size=1, max_size=3), stay=st.lists(CONTACTS, max_size=3))
+def test_what_is_left_of_the_forgotten_tells_nobody_who_stays(theirs: list[Told], stay: list[Told]) -> None:
+    stones = stones_of(theirs).difference(*map(kept, stay))
+    assert [told for told in stay if not stones.isdisjoint(asked(told))] == []
+    assert [told for told in theirs if told.points and stones_of(theirs).isdisjoint(asked(told))] == []
