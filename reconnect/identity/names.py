@@ -183,9 +183,9 @@ def read_any_display_name(text: str) -> Written:
         suffix = suffix or generation
         segments += [said] if said else []
     if len(segments) > 1:
-        given = _joined(segments[1])
+        given = _joined(segments[1], among=2)
         return Written(given[0], " ".join(given[1:]), " ".join(segments[0]), suffix, ordered=True)
-    return _in_western_order(_joined(segments[0]), suffix) if segments else Written()
+    return _in_western_order(_joined(segments[0], among=3), suffix) if segments else Written()
 
 
 def _from_han(shown: str) -> Written:
@@ -200,7 +200,7 @@ def _from_fields(given: str, family: str) -> Written:
     if fold(given + family) in words.NOBODY:
         return Written()
     first, _ = _without_titles(_words(_without_asides(given)))
-    first = _joined(first)
+    first = _joined(first, among=2)
     last, suffix = _without_titles(_words(_without_asides(family).replace(",", " ")))
     return Written(" ".join(first[:1]), " ".join(first[1:]), " ".join(last), suffix, ordered=True)
 
@@ -240,9 +240,9 @@ def _without_titles(said: list[str]) -> tuple[list[str], str]:
     return said, suffix
 
 
-def _joined(said: list[str]) -> list[str]:
-    """Join the words that are one name: Abdul Rahman."""
-    if len(said) > 2 and fold(said[0]) in words.JOINS_THE_NEXT:
+def _joined(said: list[str], among: int) -> list[str]:
+    """Join the words that are one name, Abdul Rahman, among so many: in a given name alone two are enough."""
+    if len(said) >= among and fold(said[0]) in words.JOINS_THE_NEXT:
         return [f"{said[0]} {said[1]}", *said[2:]]
     return said
 

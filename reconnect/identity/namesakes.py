@@ -128,11 +128,8 @@ class Namesakes:
 
     def expected(self, a: Name, b: Name, how: Grade) -> float:
         """Return how many other people to expect whom both names fit as well; the same either way round."""
-        weight = self._of_given(a, b) * self._of_family(a, b)
-        if _is_swapped(a, b):
-            weight = sum(self._given(x.given) * self._family(x.family) for x in (a, b))
-        known = (given_share(a.given) or given_share(b.given)) and (family_share(a.family) or family_share(b.family))
-        expected = (KAPPA if known else KAPPA_OUTSIDE_THE_CENSUS) * weight
+        orders = ((a, a), (b, b)) if _is_swapped(a, b) else ((a, b),)
+        expected = sum(_kappa(x, y) * self._of_given(x, y) * self._of_family(x, y) for x, y in orders)
         if a.script != b.script:
             expected *= TWO_SCRIPTS
         elif a.script:
@@ -160,6 +157,11 @@ class Namesakes:
 
     def _family(self, family: str) -> float:
         return self.family.of(family, _family_background(family))
+
+
+def _kappa(a: Name, b: Name) -> float:
+    known = (given_share(a.given) or given_share(b.given)) and (family_share(a.family) or family_share(b.family))
+    return KAPPA if known else KAPPA_OUTSIDE_THE_CENSUS
 
 
 @lru_cache(1 << 16)

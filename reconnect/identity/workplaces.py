@@ -166,9 +166,9 @@ def _named(label: str, companies: Sequence[str]) -> Iterator[str]:
     if len(label) <= SHORTEST_LABEL or label in OF_MANY:
         return
     for company in islice(companies, start, None):
-        if not company.startswith(label) or len(company) > 2 * len(label):
+        if not company.startswith(label):
             break
-        if company != label:
+        if len(label) < len(company) <= 2 * len(label):
             yield company
     for length in range(max(SHORTEST_LABEL + 1, (len(label) + 1) // 2), len(label)):
         place = bisect_left(companies, label[:length])

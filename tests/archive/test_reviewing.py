@@ -15,6 +15,7 @@ from invented import NOW, card, take_in, write_cards
 
 from reconnect.archive import Archive
 from reconnect.archive.answering import Outcome, Review
+from reconnect.archive.forgetting import forget
 from reconnect.archive.reviewing import Answers, Question, Sitting, Step, Verdict, in_order
 from reconnect.store.decided import decide_pairs, take_back_pairs
 from reconnect.store.opening import open_store
@@ -223,6 +224,14 @@ def test_an_error_loses_no_answer(archive: Archive) -> None:
     with pytest.raises(OSError, match="the terminal is gone"):
         fail_after_an_answer()
     assert names(archive) == [["Artur Rocha", "Helena Rocha"], ["Joana Rocha"]]
+
+
+def test_an_answer_about_somebody_who_was_forgotten_meanwhile_is_not_kept(archive: Archive) -> None:
+    with archive.review() as held:
+        first = held.sitting.left()[0]
+        forget(archive.path, first.b)
+        held.take("same", [first], NOW)
+    assert rows_of(archive, "decisions") == []
 
 
 def test_answers_that_were_never_worked_out_are_not_asked_again_and_are_made_up_for(archive: Archive) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -30,12 +31,70 @@ def test_a_rare_name_joins_alone_and_says_so() -> None:
     assert links_of(*rows) == (Link(1, 2, "name equal", "full name, rare"),)
 
 
-def test_a_common_name_is_asked() -> None:
-    rows = friend(1, "John Smith"), known(2, name="John Smith")
-    (question,) = questions_of(*rows)
-    assert people_of(*rows) == ((1,), (2,))
-    assert (question.a, question.b, question.screen, question.reason) == (1, 2, 1, "full name, common")
-    assert 0.2 < question.score < 0.8
+@pytest.mark.parametrize(
+    ("a", "b", "score", "reason"),
+    [
+        ("John Miller", "John Miller", 0.9, "full name, uncommon"),
+        ("John Brown", "John Brown", 0.8, "full name, common"),
+        ("John Smith", "John Smith", 0.7, "full name, common"),
+        ("J. Smith", "John Smith", 0.4, "part of the name, common"),
+    ],
+)
+def test_a_common_name_is_asked_with_less_hope_the_more_bear_it(a: str, b: str, score: float, reason: str) -> None:
+    found = resolve([friend(1, a), known(2, name=b)])
+    asked = [replace(question, score=round(question.score, 1)) for question in found.questions]
+    assert (found.people, asked) == (((1,), (2,)), [Question(1, 2, score, reason, 1)])
+
+
+def test_a_name_that_tells_next_to_nothing_is_not_asked() -> None:
+    assert questions_of(friend(1, "John A. Smith"), known(2, name="John B. Smith")) == ()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "people"),
+    [
+        ("Ottilie Johnson", "Ottilie Johnson", 1),
+        ("Ottilie Smith", "Ottilie Smith", 2),
+        ("Ada Bell", "Ada Bell", 1),
+        ("Clara Stone", "Clara Stone", 2),
+        ("Ivan Boyle", "Ivan Boyle", 1),
+        ("Ivan Marsh", "Ivan Marsh", 2),
+        ("Ottilie Rossi", "Ottilie Rossi", 2),
+        ("Анна Перепелка", "Анна Перепелка", 1),
+        ("Давид Перепелка", "Давид Перепелка", 2),
+        ("Лаура Перепелка", "Laura Perepelka", 1),
+        ("Анна Перепелка", "Anna Perepelka", 2),
+        ("Grace A. Hollowood", "Grace B. Hollowood", 1),
+        ("Ottilie A. Stone", "Ottilie B. Stone", 2),
+        ("Thomas Quillfeather", "Quillfeather Thomas", 1),
+        ("Ottilie Lee", "Lee Ottilie", 2),
+    ],
+)
+def test_between_these_names_lies_the_line_of_what_is_rare(a: str, b: str, people: int) -> None:
+    assert len(people_of(friend(1, a), known(2, name=b))) == people
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "people"),
+    [
+        ("Robert A. Johnson", "Robert B. Johnson", 1),
+        ("John A. Smith", "John B. Smith", 2),
+        ("A. Bell", "Ada Bell", 1),
+        ("A. Mitchell", "Ada Mitchell", 2),
+        ("Clraa Smith", "Clara Smith", 1),
+        ("Robert Stonne", "Robert Stone", 2),
+    ],
+)
+def test_between_these_names_of_colleagues_lies_the_line_of_what_is_rare(a: str, b: str, people: int) -> None:
+    rows = known(1, name=a, organization="Northwind"), known(2, name=b, organization="Northwind")
+    assert len(people_of(*rows)) == people
+
+
+def test_a_name_read_from_an_address_must_be_rarer_than_a_written_one() -> None:
+    robert, grace = friend(1, "Robert Quillfeather"), friend(2, "Grace Finch")
+    written = mail(3, "Robert Quillfeather", "robert.quillfeather@harbour.example")
+    read = mail(4, "", "robert.quillfeather@kiln.example"), mail(5, "", "grace.finch@kiln.example")
+    assert people_of(robert, grace, written, *read) == ((2, 5), (1, 3), (4,))
 
 
 def test_a_name_grows_common_with_the_people_who_bear_its_parts() -> None:
@@ -54,6 +113,7 @@ def test_a_name_grows_common_with_the_people_who_bear_its_parts() -> None:
         ("Ottilie Quillfeather", "Quillfeather Ottilie"),
         ("Søren Müllerschön", "Soren Muellerschoen"),
         ("Odo-Lin Quillfeather", "Odo Quillfeather"),
+        ("Clára Finch", "Clara Finch"),
     ],
 )
 def test_a_rare_name_joins_in_other_spellings(a: str, b: str) -> None:
@@ -90,6 +150,13 @@ def test_colleagues_of_one_name_are_one_by_company_or_by_its_domain(written: dic
     assert len(people_of(*rows, company, other, named)) == people + 3
 
 
+def test_who_bears_one_of_two_names_is_asked_about_with_little_hope_where_the_other_names_conflict() -> None:
+    he = mail(1, "Alex Quillfeather", "a@x.example"), mail(2, "Alexander Quillfeather", "a@x.example")
+    she = mail(3, "Alex Quillfeather", "b@y.example"), mail(4, "Alexandra Quillfeather", "b@y.example")
+    found = resolve([*he, *she])
+    assert (found.people, [round(question.score, 1) for question in found.questions]) == (((1, 2), (3, 4)), [0.3])
+
+
 def test_two_addresses_at_one_company_speak_against_it() -> None:
     rows = (
         mail(1, "Ottilie Quillfeather", "ottilie@northwind.example"),
@@ -98,6 +165,14 @@ def test_two_addresses_at_one_company_speak_against_it() -> None:
     (question,) = questions_of(*rows)
     assert question.reason == "full name, both at northwind.example, but with different addresses"
     assert question.score <= 0.5
+
+
+def test_two_private_addresses_of_colleagues_speak_against_nothing() -> None:
+    rows = [
+        known(i, name="Ottilie Quillfeather", organization="Northwind", emails=(address,))
+        for i, address in ((1, "ottilie@gmail.com"), (2, "oq@gmail.com"))
+    ]
+    assert people_of(*rows) == ((1, 2),)
 
 
 def test_a_friend_who_fits_two_people_of_a_rare_name_is_asked_and_never_called_safe() -> None:
@@ -150,6 +225,26 @@ def test_no_chain_of_safe_questions_meets_a_fact() -> None:
     assert not {1, 4} <= united[1]
 
 
+def test_an_initial_is_no_rival_of_a_whole_name() -> None:
+    ottilie, company = "Ottilie Quillfeather", "Northwind"
+    card, other = known(1, name=ottilie, organization=company), row(3, "O. Quillfeather", "oq-3", company)
+    assert people_of(card, row(2, ottilie, "oq-2", company), other) == ((3,), (2, 1))
+
+
+def test_a_name_meets_another_that_stands_between_two_who_bear_it() -> None:
+    rows = (
+        friend(1, "Bob Stone", birthday="1980-01-02"),
+        known(2, "google", "Robert Stone"),
+        known(3, name="Bob Stone", birthday="1990-01-02"),
+    )
+    assert [(question.a, question.b) for question in questions_of(*rows)] == [(1, 2), (2, 3)]
+
+
+def test_a_group_is_nobody_of_its_name() -> None:
+    group = known(1, name="Ottilie Quillfeather", kind="group")
+    assert people_of(group, friend(2, "Ottilie Quillfeather")) == ((2,), (1,))
+
+
 def test_where_two_of_a_name_are_known_a_third_and_a_fourth_are_asked() -> None:
     name = "Ottilie Quillfeather"
     rows = row(1, name, "oq-1"), row(2, name, "oq-2"), friend(3, name), known(4, name=name)
@@ -191,7 +286,7 @@ def test_birthdays_tell_by_their_day_too(a: str, b: str, people: int) -> None:
 
 
 def test_papa_and_mama_at_one_address_are_two() -> None:
-    assert people_of(mail(1, "Papa", "fam@x.example"), mail(2, "Mama", "fam@x.example")) == ((2,), (1,))
+    assert people_of(mail(1, "Papa", "kdx@x.example"), mail(2, "Mama", "kdx@x.example")) == ((2,), (1,))
 
 
 def test_many_cards_of_one_name_on_one_number_are_asked_about_with_the_first() -> None:
@@ -213,6 +308,8 @@ def test_an_address_that_spells_a_name_is_asked_about_by_it() -> None:
     rows = mail(1, "", "john.smith@gmail.com"), friend(2, "John Smith")
     assert [(question.a, question.b) for question in questions_of(*rows)] == [(2, 1)]
     assert questions_of(mail(1, "", "order.update@gmail.com"), friend(2, "Order Update")) == ()
+    two = known(1, emails=("john.smith@gmail.com", "mary.bell@gmail.com"))
+    assert questions_of(two, friend(2, "John Smith")) == ()
 
 
 @pytest.mark.parametrize("address", ["messages-noreply@linkedin.com", "harbour@town.example"])

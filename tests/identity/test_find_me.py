@@ -36,6 +36,11 @@ def test_a_second_address_of_my_name_that_fills_up_what_the_first_lacks_is_mine(
     assert emails_of(rows, 240) == [ROBIN, ROBIN_TOO]
 
 
+def test_of_two_more_of_my_name_only_the_one_that_fills_the_gap_is_mine() -> None:
+    rows = [Seen(ROBIN, "Robin Keller", 80, 110, 0), Seen(ROBIN_TOO, "Robin Keller", 25, 25, 0)]
+    assert emails_of([*rows, Seen("rk@x.example", "Robin Keller", 20, 20, 0), *others()], 240) == [ROBIN, ROBIN_TOO]
+
+
 @pytest.mark.parametrize(
     "colleague",
     [
@@ -58,8 +63,37 @@ def test_a_list_that_every_message_goes_to_is_not_me() -> None:
     assert emails_of([Seen("chess@club.example", "Chess", 0, 240, 0), *others()], 240) == []
 
 
+def test_a_role_that_most_messages_are_from_is_not_me() -> None:
+    assert emails_of([Seen("info@club.example", "Chess", 240, 0, 0), *others()], 240) == []
+
+
+def test_the_one_who_wrote_to_me_and_others_unseen_is_not_me() -> None:
+    assert emails_of([Seen("vera@x.example", "Vera Quist", 50, 0, 0), Seen(ROBIN, "Robin Keller", 0, 30, 0)], 50) == []
+
+
+def test_a_given_name_alone_is_not_called_mine() -> None:
+    (own,) = find_me([], {"mail": [Seen(ROBIN, "Robin", 120, 120, 0), *others()]}, {"mail": 240})
+    assert own.value == ROBIN
+
+
+@pytest.mark.parametrize(
+    ("name", "alias", "is_mine"),
+    [
+        ("Robin Keller", Seen("hello.robin@x.example", "", 0, 150, 150), True),
+        ("Robin Keller", Seen("kellers@x.example", "Keller family", 0, 150, 150), False),
+        ("Robin Keller", Seen("chess@club.example", "", 0, 150, 150), False),
+        ("Bo Day", Seen("boating@club.example", "", 0, 150, 150), False),
+    ],
+)
+def test_an_address_that_never_sends_is_mine_if_it_spells_my_name_and_bears_no_other(
+    name: str, alias: Seen, is_mine: bool
+) -> None:
+    rows = [Seen(ROBIN, name, 80, 500, 700), alias, *others()]
+    assert emails_of(rows, 1000) == [ROBIN, *([alias.address] if is_mine else [])]
+
+
 def test_nothing_is_found_where_nobody_takes_part_in_most() -> None:
-    assert emails_of(others(), 240) == []
+    assert emails_of([Seen(ROBIN, "Robin Keller", 50, 50, 0), *others()], 240) == []
 
 
 def test_where_mail_was_delivered_is_mine_and_so_is_what_sent_the_rest() -> None:
@@ -78,6 +112,11 @@ def test_where_mail_was_delivered_is_mine_and_so_is_what_sent_the_rest() -> None
     )
 
 
+def test_a_colleague_to_whom_a_few_of_many_were_delivered_is_not_me() -> None:
+    rows = [Seen(ROBIN, "Robin Keller", 80, 500, 900), Seen("vera@x.example", "Vera Quist", 30, 5, 5), *others()]
+    assert emails_of(rows, 1000) == [ROBIN]
+
+
 def test_a_profile_that_takes_part_in_nearly_everything_is_mine() -> None:
     url = "https://www.linkedin.com/in/robin-keller"
     rows = [Seen(url, "Robin Keller", 20, 19, 0), *(Seen(f"linkedin.com/in/{x}", x, 10, 10, 0) for x in "ab")]
@@ -90,8 +129,9 @@ def test_a_name_does_where_a_service_knows_nothing_else() -> None:
     assert found == (Own("Robin Keller", "name", "takes part in 40 of 40 messages"),)
 
 
-def test_with_one_other_person_nobody_can_say_which_of_the_two_is_me() -> None:
-    rows = [Seen("", "Robin Keller", 20, 20, 0), Seen("", "Ann Day", 20, 20, 0)]
+@pytest.mark.parametrize("more", [[], [Seen("", "Bo Day", 1, 1, 0)]], ids=["one other", "one other in every message"])
+def test_of_two_who_take_part_in_every_message_nobody_can_say_which_is_me(more: list[Seen]) -> None:
+    rows = [Seen("", "Robin Keller", 20, 20, 0), Seen("", "Ann Day", 20, 20, 0), *more]
     assert find_me([], {"facebook": rows}, {"facebook": 40}) == ()
 
 
@@ -148,6 +188,7 @@ def test_a_contact_is_me_by_its_identifiers_and_by_name_only_where_there_is_noth
         ("https://keller.example", "url"),
         ("+1 212 555 0142", "phone"),
         ("Robin Keller", "name"),
+        ("Robin 21255501", "name"),
     ],
 )
 def test_a_value_tells_what_kind_of_thing_it_is(text: str, kind: str) -> None:

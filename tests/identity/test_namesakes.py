@@ -63,6 +63,8 @@ def test_either_way_round_it_is_the_same(a: str, b: str, others: list[str]) -> N
     [
         ("Katie.Oneil@harbour.example", "katie", "oneil"),
         ("oneil_katie+news@harbour.example", "oneil", "katie"),
+        ("sepp.quist@harbour.example", "sepp", "quist"),
+        ("karen.quist@harbour.example", "karen", "quist"),
         ("order.update@harbour.example", "", ""),
         ("katie.oneil2@harbour.example", "", ""),
         ("k.oneil@harbour.example", "", ""),

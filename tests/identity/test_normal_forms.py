@@ -44,6 +44,8 @@ def test_an_e_that_ends_a_name_stays() -> None:
         ("mailto:katie@harbour.example", "katie@harbour.example"),
         ("<katie@harbour.example>", "katie@harbour.example"),
         ("katie+kiln@harbour.example", "katie@harbour.example"),
+        ("katie@harbour.example.", "katie@harbour.example"),
+        ("+12125550142@sms.example", "+12125550142@sms.example"),
         ("k.oneil@googlemail.com", "koneil@gmail.com"),
         ("k.oneil@harbour.example", "k.oneil@harbour.example"),
         ("katie", ""),
@@ -65,6 +67,8 @@ def test_an_address_has_one_normal_form(written: str, normal: str) -> None:
         ("(212) 555-0142", "US", "+12125550142"),
         ("(212) 555-0142", None, "2125550142"),
         ("+1 212 555 0142 ext. 7", None, "+12125550142;ext=7"),
+        ("٢١٢٥٥٥٠١٤٢", None, "2125550142"),
+        ("5550-0142", None, "55500142"),
         ("555-0142", None, ""),
         ("call me", "US", ""),
         ("", None, ""),
@@ -111,7 +115,10 @@ def test_an_international_number_is_what_phonenumbers_makes_of_it(written: str) 
         ("https://m.facebook.com/katie.oneil", "facebook.com/katie.oneil"),
         ("https://www.facebook.com/profile.php?id=1000555", "facebook.com/1000555"),
         ("https://www.facebook.com/people/Katie/1000555", "facebook.com/1000555"),
+        ("https://fb.com/katie.oneil", "facebook.com/katie.oneil"),
         ("https://www.facebook.com/groups/kilns", ""),
+        ("https://www.instagram.com/_u/katie", "instagram.com/katie"),
+        ("https://www.instagram.com/explore", ""),
         ("https://twitter.com/@katie", "x.com/katie"),
         ("https://x.com/katie/status/1", ""),
         ("https://github.com/katie", "github.com/katie"),
@@ -130,3 +137,7 @@ def test_only_a_profile_of_a_known_service_is_one(url: str, profile: str) -> Non
 @pytest.mark.parametrize("written", ["Acme Labs", "ACME LABS, Inc.", "Acme Labs GmbH & Co. KG", "acme labs L.L.C."])
 def test_a_company_compares_without_its_legal_form(written: str) -> None:
     assert normal_company(written) == "acmelabs"
+
+
+def test_a_company_compares_with_its_digits() -> None:
+    assert normal_company("Café 21") == "cafe21"

@@ -19,6 +19,10 @@ def test_what_is_found_is_what_python_finds(data: bytes, wanted: bytes, start: i
     assert buffer == data + b"x"
 
 
+def test_a_nul_hides_nothing_behind_it() -> None:
+    assert finder(bytearray(b"x\0\nFrom y\0"))(b"\nFrom ", 0, 9) == 2
+
+
 def test_where_the_c_library_has_no_such_functions_python_finds(monkeypatch: pytest.MonkeyPatch) -> None:
     def without(_: object) -> object:
         raise OSError("no such library")
