@@ -16,7 +16,7 @@ from reconnect.identity.everybody import Everybody
 from reconnect.identity.grades import IN_WORDS, Grade
 from reconnect.identity.names import Name
 from reconnect.identity.normal import normal_email
-from reconnect.identity.people import People
+from reconnect.identity.people import ODDS, People
 from reconnect.identity.resolution import KnownContact
 from reconnect.identity.workplaces import have_different_addresses
 
@@ -30,10 +30,6 @@ RARE_AMONG_COLLEAGUES = 0.05
 RARE_AMONG_COLLEAGUES_IF_WRITTEN_OTHERWISE = 0.004
 
 READ_FROM_THE_ADDRESS = 3.0
-ODDS = 0.6
-"""Pairs who are one person for each pair who only bear one name, where one other bearer is to be expected."""
-
-LEAST_SCORE = 0.2
 
 
 class Likeness(NamedTuple):

@@ -98,6 +98,8 @@ def together(one: Forms, other: Forms) -> Forms:
 
 def among(forms: Forms, contacts: npt.NDArray[np.bool_]) -> Forms:
     """Return the forms of some of the contacts, told by their rows."""
+    if contacts.all():
+        return forms
     kept = forms.contacts[contacts]
     of = {"contacts": kept}
     for name in ("points", "places"):

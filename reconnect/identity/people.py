@@ -13,8 +13,13 @@ from reconnect.identity.everybody import Everybody
 from reconnect.identity.grades import Grade
 from reconnect.identity.names import Name
 
-FEW = 2.4
-"""Where more others of a name are to be expected, only colleagues are alike."""
+ODDS = 0.6
+"""Pairs who are one person for each pair who only bear one name, where one other bearer is to be expected."""
+
+LEAST_SCORE = 0.2
+
+FEW = ODDS / LEAST_SCORE - ODDS
+"""Where more others of a name are to be expected, only colleagues can reach that score."""
 
 CROWD = 60
 """So many people of one name, or colleagues of one name, and the name tells nothing of any of them."""

@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, product
 
-from reconnect.identity.by_name import LEAST_SCORE, Likeness
+from reconnect.identity.by_name import Likeness
 from reconnect.identity.clusters import Cluster, Clusters, veto
 from reconnect.identity.grades import Grade
 from reconnect.identity.match import Match
+from reconnect.identity.people import LEAST_SCORE
 from reconnect.identity.resolution import SAFE, SPEAKS_AGAINST, KnownContact, Question
 
 NAMES_AGAINST_IT = 0.3

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import TypeAlias
 
 import numpy as np
@@ -165,7 +164,7 @@ def _named(label: str, companies: Sequence[str]) -> Iterator[str]:
         yield label
     if len(label) <= SHORTEST_LABEL or label in OF_MANY:
         return
-    for company in islice(companies, start, None):
+    for company in map(companies.__getitem__, range(start, len(companies))):
         if not company.startswith(label):
             break
         if len(label) < len(company) <= 2 * len(label):

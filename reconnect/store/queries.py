@@ -60,7 +60,10 @@ def contacts(conn: sqlite3.Connection, where: str = "", parameters: Sequence[obj
 
 def own_contacts(conn: sqlite3.Connection) -> list[StoredContact]:
     """Return the contacts of which their source says that they are me."""
-    return contacts(conn, """where instr(fields, '"is_me"')""")
+    rows = conn.execute(
+        "select contact_id from sightings where instr(fields, '\"is_me\"') and id in (select sighting_id from contacts)"
+    )
+    return contacts_by_id(conn, (id for (id,) in rows))
 
 
 def contacts_by_id(conn: sqlite3.Connection, ids: Iterable[int]) -> list[StoredContact]:

@@ -175,8 +175,12 @@ def _ids(db: Database, people: Sequence[PersonRow], old: Mapping[int, int], take
     conn = db.conn
     place_of = {contact: place for place, person in enumerate(people) for contact in person.contacts}
     counts = Counter((place_of[contact], id) for contact, id in old.items() if contact in place_of)
-    anchors = conn.execute("select contacts.id, people_ids.id from people_ids join contacts using (importer, key)")
-    anchored = {(place_of[contact], id) for contact, id in anchors if contact in place_of}
+    anchors = conn.execute(
+        "select contacts.id, people_ids.id from json_each(?) cross join contacts on contacts.id = json_each.value "
+        "join people_ids on people_ids.importer = contacts.importer and people_ids.key = contacts.key",
+        (json.dumps(list(place_of)),),
+    )
+    anchored = {(place_of[contact], id) for contact, id in anchors}
     wishes = [(-counts[place, id], (place, id) not in anchored, id, place) for place, id in counts.keys() | anchored]
     given: dict[int, int] = {}
     for _, _, id, place in sorted(wishes):

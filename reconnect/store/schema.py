@@ -203,6 +203,7 @@ def m010_forgotten_for_good(db: Database) -> None:
 def m011_kept(db: Database) -> None:
     """The forms of contacts as they compare, kept so that an import costs what it brings and not what is there."""
     db.create_table("kept", {"name": str, "value": bytes}, pk="name", strict=True)
+    db.table("people_ids").create_index(["importer", "key"])
     db.execute("delete from worked_out")  # a screen was a number, and is a contact from now on
 
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from invented_people import contact
 
 from importers.records import Contact
 from reconnect.identity import Mine, Own, Seen, find_me, own_value
+from reconnect.identity.grades import Grade, grade
+from reconnect.identity.me import is_strange
+from reconnect.identity.names import name_of_display
 
 ROBIN, ROBIN_TOO = "robin.keller@x.example", "robin@keller.example"
 
@@ -193,3 +198,20 @@ def test_a_contact_is_me_by_its_identifiers_and_by_name_only_where_there_is_noth
 )
 def test_a_value_tells_what_kind_of_thing_it_is(text: str, kind: str) -> None:
     assert own_value(text) == (kind, text.strip())
+
+
+WORDS = ["Kate", "Katie", "Katherine", "Kaet", "K", "Smith", "Smyth", "Smiht", "O'Neil", "Jr", "Dr", "Marie-Anne"]
+
+
+@given(
+    st.tuples(st.sampled_from(WORDS), st.sampled_from(WORDS)),
+    st.sampled_from(["Katherine Smith", "Smith Kate", "Kate Marie-Anne", "K. Smith", "Smith, Katie Jr."]),
+)
+def test_who_is_called_strange_agrees_in_nothing(words: tuple[str, str], mine: str) -> None:
+    shown, own = " ".join(words), name_of_display(mine)
+    name = name_of_display(shown)
+    assert not is_strange(shown, own) or not name.tells or grade(name, own) < Grade.PART
+
+
+def test_a_plain_name_with_no_word_of_mine_is_strange() -> None:
+    assert is_strange("Vera Holan", name_of_display("Robin Keller"))
