@@ -7,19 +7,21 @@ neighbourhoods whose marks differ; and it comes to what working out everything w
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from importlib.metadata import version
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from importlib.resources import files
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from reconnect.archive.owner import home_region
 from reconnect.identity import KnownContact, Mine
-from reconnect.identity.candidates import COMPARED, both_in, candidates, compare, not_in
-from reconnect.identity.digests import digest, digest_of_name
+from reconnect.identity.candidates import COMPARED, are_among, candidates, compare
+from reconnect.identity.digests import Flags, Ints, Table, digest, digest_of_name
 from reconnect.identity.everybody import Everybody
 from reconnect.identity.forms import DTYPES, NOTHING, Forms, among, forms_of, together
 from reconnect.identity.names import Name
@@ -29,12 +31,9 @@ from reconnect.store.queries import StoredContact
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-Ints: TypeAlias = npt.NDArray[np.int64]
-Flags: TypeAlias = npt.NDArray[np.bool_]
-Table: TypeAlias = npt.NDArray[np.void]
 
-PACKAGES = ("reconnect", "anyascii", "nicknames", "phonenumberslite", "rapidfuzz")
-"""Whose versions tell by which rules something was worked out."""
+PACKAGES = ("anyascii", "nicknames", "phonenumberslite", "rapidfuzz")
+"""Whose versions tell, together with our own code, by which rules something was worked out."""
 
 TOLD = np.dtype([("contact", "i8"), ("version", "i8"), ("mine", "?"), ("mark", "i8")])
 """A contact, what its source says of it, whether it is me, and else the mark of its neighbourhood; by contact."""
@@ -92,7 +91,7 @@ def neighbours(db: Database, contacts: Contacts, besides: Sequence[Collection[in
     conn = db.conn
     own = [(row["kind"], row["value"]) for row in queries.me(conn)]
     country = queries.settings(conn).get("home_region")
-    rules = json.dumps([[version(package) for package in PACKAGES], own, country])
+    rules = json.dumps([_code(), [version(package) for package in PACKAGES], own, country])
     before, (ids, versions, have_person) = _read(conn, rules), kept.versions(conn)
     told = np.zeros(len(ids), TOLD)
     told["contact"], told["version"] = ids, versions
@@ -114,6 +113,12 @@ def neighbours(db: Database, contacts: Contacts, besides: Sequence[Collection[in
     return Neighbours(everybody, region, *(told["contact"][part].tolist() for part in parts))
 
 
+def _code() -> str:
+    """Return a hash of the code and the tables by which contacts are compared."""
+    code = (file for file in files("reconnect.identity").iterdir() if file.is_file())
+    return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(code, key=attrgetter("name")))).hexdigest()
+
+
 def _as_before(told: Table, before: Table, what: str) -> Flags:
     """Tell of each contact whether it was there before with the same version, or the same mark."""
     at = np.searchsorted(before["contact"], told["contact"])
@@ -128,8 +133,9 @@ def _brought_up(before: Known, told: Table, same: Flags, contacts: Contacts, reg
     new = told[~same & ~told["mine"]]
     forms = together(stay, forms_of(contacts.known(new["contact"].tolist()), new["version"].tolist(), region))
     pairs = candidates(forms.blocks)
-    fresh = not_in(pairs, before.compared)
-    compared = np.append(both_in(before.compared, pairs), compare(fresh, _names(fresh, forms, contacts)))
+    fresh = pairs[~are_among(pairs, before.compared)]
+    still = before.compared[are_among(before.compared, pairs)]
+    compared = np.append(still, compare(fresh, _names(fresh, forms, contacts)))
     return Known(told, forms, compared, region)
 
 

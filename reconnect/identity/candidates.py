@@ -11,13 +11,11 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
-from reconnect.identity.digests import digest
+from reconnect.identity.digests import Flags, Ints, Table, digest
 from reconnect.identity.grades import grade
 from reconnect.identity.names import Name
 
-Table: TypeAlias = npt.NDArray[np.void]
 Block: TypeAlias = tuple[int, int, int]
 
 LARGEST = 60
@@ -70,14 +68,9 @@ def candidates(blocks: Table) -> Table:
     return pairs[np.unique(_keys(pairs), return_index=True)[1]]
 
 
-def not_in(pairs: Table, compared: Table) -> Table:
-    """Return the pairs that are not among those compared."""
-    return pairs[~np.isin(_keys(pairs), _keys(compared))]
-
-
-def both_in(compared: Table, pairs: Table) -> Table:
-    """Return what was compared and is still among the pairs."""
-    return compared[np.isin(_keys(compared), _keys(pairs))]
+def are_among(pairs: Table, others: Table) -> Flags:
+    """Tell of each pair whether it is one of the others as well."""
+    return np.isin(_keys(pairs), _keys(others))
 
 
 def compare(pairs: Table, names: Mapping[int, Name]) -> Table:
@@ -86,7 +79,7 @@ def compare(pairs: Table, names: Mapping[int, Name]) -> Table:
     return pairs
 
 
-def _keys(pairs: Table) -> npt.NDArray[np.int64]:
+def _keys(pairs: Table) -> Ints:
     """Return one number for both names."""
-    keys: npt.NDArray[np.int64] = pairs["a"] * 31 + pairs["b"]
+    keys: Ints = pairs["a"] * 31 + pairs["b"]
     return keys

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
 
 from importers.records import digest64
 from reconnect.identity.names import Name
 from reconnect.identity.normal import REMEMBERED
+
+Ints: TypeAlias = npt.NDArray[np.int64]
+Floats: TypeAlias = npt.NDArray[np.float64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+Table: TypeAlias = npt.NDArray[np.void]
+"""Rows with named columns."""
 
 
 @lru_cache(1 << 16)

@@ -14,16 +14,14 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from reconnect.identity.digests import digest, digest_of_name
+from reconnect.identity.digests import Ints, Table, digest, digest_of_name
 from reconnect.identity.forms import Forms
 from reconnect.identity.grades import Grade
 from reconnect.identity.names import Name
 from reconnect.identity.namesakes import Namesakes
 from reconnect.identity.workplaces import Workplaces
 
-Ints: TypeAlias = npt.NDArray[np.int64]
 Marks: TypeAlias = npt.NDArray[np.uint64]
-Table: TypeAlias = npt.NDArray[np.void]
 Edges: TypeAlias = tuple[Ints, Ints]
 
 _ODD, _OTHER_ODD = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)  # those of SplitMix64

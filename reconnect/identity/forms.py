@@ -11,19 +11,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from importers.records import digests64
 from reconnect.identity.candidates import BLOCKS, blocks_of
-from reconnect.identity.digests import digest, digest_of_name
+from reconnect.identity.digests import Flags, Table, digest, digest_of_name
 from reconnect.identity.identifiers import identifiers_of
 from reconnect.identity.mailboxes import is_relayed, is_role
 from reconnect.identity.namesakes import NAMES, PARTS, tables_of
 from reconnect.identity.normal import normal_company, normal_email
 from reconnect.identity.resolution import KnownContact
 from reconnect.identity.workplaces import places_told
-
-Table = npt.NDArray[np.void]
 
 CONTACTS = np.dtype([("contact", "i8"), ("version", "i8"), ("name", "i8"), ("shown", "i8"), ("is_role", "?")])
 """A row a contact, by contact id.
@@ -96,7 +93,7 @@ def together(one: Forms, other: Forms) -> Forms:
     return Forms(**joined, texts=one.texts | other.texts)
 
 
-def among(forms: Forms, contacts: npt.NDArray[np.bool_]) -> Forms:
+def among(forms: Forms, contacts: Flags) -> Forms:
     """Return the forms of some of the contacts, told by their rows."""
     if contacts.all():
         return forms

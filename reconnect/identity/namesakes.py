@@ -16,10 +16,9 @@ from math import sqrt
 from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from reconnect.identity.census import family_share, given_share
-from reconnect.identity.digests import digest, digest_of_name
+from reconnect.identity.digests import Floats, Ints, Table, digest, digest_of_name
 from reconnect.identity.grades import Grade
 from reconnect.identity.names import Name
 from reconnect.identity.normal import name_key
@@ -53,9 +52,6 @@ PARTS = np.dtype([("name", "i8"), ("part", "i8"), ("partner", "i8"), ("backgroun
 """A part of a name, what it is seen with in this name, and the share of all people who bear it."""
 
 Part: TypeAlias = tuple[int, int, float]
-Ints: TypeAlias = npt.NDArray[np.int64]
-Floats: TypeAlias = npt.NDArray[np.float64]
-Table: TypeAlias = npt.NDArray[np.void]
 
 
 def tables_of(names: Collection[Name]) -> tuple[Table, Table, Table]:

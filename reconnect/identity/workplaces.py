@@ -9,20 +9,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
-from reconnect.identity.digests import digest
+from reconnect.identity.digests import Flags, Ints, digest
 from reconnect.identity.mailboxes import domain_of, is_relay
 from reconnect.identity.namesakes import of_step, stepped
 from reconnect.identity.normal import fold, normal_company, normal_email
 from reconnect.identity.resolution import KnownContact
 from reconnect.identity.words import words_of
-
-Ints: TypeAlias = npt.NDArray[np.int64]
-Flags: TypeAlias = npt.NDArray[np.bool_]
 
 SHORTEST_LABEL = 5
 """A longer label of a domain may be the beginning of a company's name, or that of it."""

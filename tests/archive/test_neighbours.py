@@ -1,0 +1,116 @@
+"""What is worked out anew is what was touched; `worked_out_twice` compares it with working out everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from invented import NOW, answers, card, take_in, write_cards
+from test_every_source import NAMES, cases, filled
+
+import reconnect
+from reconnect.archive import Archive, neighbours, resolving
+from reconnect.archive.neighbours import Neighbours
+
+GIVEN, FAMILY = ("Kate", "Katie", "Katherine", "William", "Bill", "K"), ("Quillfeather", "O'Neil", "Stone", "Smith")
+LINES = (
+    "EMAIL:kate@harbour.example", "EMAIL:info@harbour.example", "EMAIL:bill@stone.example", "TEL:+1 212 555 0101",
+    "TEL:212 555 0101", "ORG:Harbour", "ORG:Stone Works", "BDAY:1980-01-02",
+)  # fmt: skip
+CARDS = st.builds(
+    lambda given, family, lines: card(f"{given} {family}", *lines),
+    st.sampled_from(GIVEN),
+    st.sampled_from(FAMILY),
+    st.lists(st.sampled_from(LINES), max_size=3, unique=True),
+)
+
+Anew = Callable[[], list[str]]
+
+
+@pytest.fixture
+def anew(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Anew:
+    """Tells the names of those who were worked out anew the last time; the time after, all were, to compare."""
+    seen: list[Neighbours] = []
+
+    def spied(*arguments: object) -> Neighbours:
+        seen.append(neighbours.neighbours(*arguments))  # type: ignore[arg-type]
+        return seen[-1]
+
+    def told() -> list[str]:
+        names = {each.id: each.contact.formatted_name for _, contacts in archive.listed() for each in contacts}
+        return sorted(names[id] for id in seen[-2].changed)
+
+    monkeypatch.setattr(resolving, "neighbours", spied)
+    return told
+
+
+def test_a_new_contact_is_worked_out_with_its_neighbours_alone(archive: Archive, anew: Anew, tmp_path: Path) -> None:
+    book = [card("Katie O'Neil", "TEL:+1 212 555 0101"), card("Bill Stone", "EMAIL:bill@stone.example"), card("Teo")]
+    take_in(archive, write_cards(tmp_path / "a.vcf", book))
+    assert anew() == ["Bill Stone", "Katie O'Neil", "Teo"]
+    take_in(archive, write_cards(tmp_path / "b.vcf", [card("Amara Osei"), card("William Stone")]))
+    assert anew() == ["Amara Osei", "Bill Stone", "William Stone"]
+    take_in(archive, write_cards(tmp_path / "c.vcf", [card("Mum", "TEL:+1 (212) 555-0101")]))
+    assert anew() == ["Katie O'Neil", "Mum"]
+
+
+def test_a_decision_and_its_neighbours_are_all_that_it_changes(archive: Archive, anew: Anew, tmp_path: Path) -> None:
+    take_in(archive, write_cards(tmp_path / "a.vcf", [card("Katie O'Neil"), card("Zoltan"), card("Teo Marchetti")]))
+    katie, zoltan = (archive.person(name)["id"] for name in ("Katie O'Neil", "Zoltan"))
+    archive.join(katie, zoltan, NOW)
+    assert anew() == ["Katie O'Neil", "Zoltan"]
+    archive.part(archive.person("Zoltan")["id"], archive.contacts_of(katie)[0].id, NOW + timedelta(minutes=1))
+    assert anew() == ["Katie O'Neil", "Zoltan"]
+
+
+def test_what_is_told_again_changes_nobody(archive: Archive, anew: Anew, tmp_path: Path) -> None:
+    take_in(archive, write_cards(tmp_path / "a.vcf", [card("Katie O'Neil"), card("Teo")]))
+    take_in(archive, write_cards(tmp_path / "b.vcf", [card("Katie O'Neil"), card("Teo"), card("Zoltan Quist")]))
+    assert anew() == ["Zoltan Quist"]
+
+
+@pytest.mark.parametrize("change", ["me", "country", "rules"])
+def test_what_concerns_everybody_changes_everybody(
+    change: str, archive: Archive, anew: Anew, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in(archive, write_cards(tmp_path / "a.vcf", [card("Katie O'Neil"), card("Teo")]))
+    if change == "me":
+        archive.decide_me("ines@duarte.example", mine=True)
+    elif change == "country":
+        archive.set("home_region", "IE")
+    else:
+        monkeypatch.setattr(neighbours, "version", lambda _: "0")
+        archive.decide_me("ines@duarte.example", mine=False)
+    assert anew() == ["Katie O'Neil", "Teo"]
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_samples_one_by_one_are_what_they_are_together(step: int, tmp_path: Path) -> None:
+    one_by_one = reconnect.open(tmp_path / "a.db")
+    for path in cases(*NAMES)[::step]:
+        take_in(one_by_one, path)
+    one, other = answers(one_by_one), answers(filled(tmp_path / "b.db", cases(*NAMES))[0])
+    assert sorted(map(str, one.pop("problems"))) == sorted(map(str, other.pop("problems")))
+    assert one == other
+
+
+@settings(max_examples=20)
+@given(st.lists(st.lists(CARDS, min_size=1, max_size=4), min_size=2, max_size=5), st.data())
+def test_whatever_comes_goes_and_is_decided(books: list[list[str]], data: st.DataObject) -> None:
+    with TemporaryDirectory() as folder:
+        archive = reconnect.open(Path(folder) / "a.db")
+        for number, book in enumerate(books):
+            take_in(archive, write_cards(Path(folder) / f"{number}.vcf", book))
+            people = archive.listed()
+            match data.draw(st.sampled_from(["undo", "join", "part", "nothing"])):
+                case "undo" if number:
+                    archive.undo_import(data.draw(st.sampled_from([row["id"] for row in archive.imports()])))
+                case "join" if len(people) > 1:
+                    archive.join(people[0][0]["id"], people[-1][0]["id"], NOW + timedelta(minutes=number))
+                case "part" if several := [(row, of) for row, of in people if len(of) > 1]:
+                    archive.part(several[0][0]["id"], several[0][1][0].id, NOW + timedelta(minutes=number))
