@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 PACKAGES = ("anyascii", "nicknames", "phonenumberslite", "rapidfuzz")
 """Whose versions tell, together with our own code, by which rules something was worked out."""
 
-TOLD = np.dtype([("contact", "i8"), ("version", "i8"), ("mine", "?"), ("mark", "i8")])
-"""A contact, what its source says of it, whether it is me, and else the mark of its neighbourhood; by contact."""
+TOLD = np.dtype([("contact", "i8"), ("version", "i8"), ("sighting", "i8"), ("mine", "?"), ("mark", "i8")])
+"""A contact, what its source says of it and where, whether it is me, and else the mark of its neighbourhood."""
 
 
 class Known(NamedTuple):
@@ -74,13 +74,17 @@ class Contacts:
 
 
 class Neighbours(NamedTuple):
-    """Contacts by their ids: those that are me, those to be worked out anew, and all the others."""
+    """Contacts by their ids: those that are me, those to be worked out anew, and all the others.
+
+    `told_again` are those of the others whose source said the same once more.
+    """
 
     everybody: Everybody
     home_region: str | None
     mine: list[int]
     changed: list[int]
     unchanged: list[int]
+    told_again: list[int]
 
 
 def neighbours(db: Database, contacts: Contacts, besides: Sequence[Collection[int]]) -> Neighbours:
@@ -92,9 +96,9 @@ def neighbours(db: Database, contacts: Contacts, besides: Sequence[Collection[in
     own = [(row["kind"], row["value"]) for row in queries.me(conn)]
     country = queries.settings(conn).get("home_region")
     rules = json.dumps([_code(), [version(package) for package in PACKAGES], own, country])
-    before, (ids, versions, have_person) = _read(conn, rules), kept.versions(conn)
+    before, (ids, versions, sightings, have_person) = _read(conn, rules), kept.versions(conn)
     told = np.zeros(len(ids), TOLD)
-    told["contact"], told["version"] = ids, versions
+    told["contact"], told["version"], told["sighting"] = ids, versions, sightings
     same = _as_before(told, before.told, "version") & (have_person != 0)
     new = told["contact"][~same].tolist()
     told["mine"] = same & np.isin(told["contact"], before.told["contact"][before.told["mine"]])
@@ -109,7 +113,7 @@ def neighbours(db: Database, contacts: Contacts, besides: Sequence[Collection[in
     told["mark"][~told["mine"]] = _marks(conn, everybody, now.forms.contacts["contact"], besides)
     _write(db, rules, now)
     unchanged = same & ~told["mine"] & _as_before(told, before.told, "mark")
-    parts = told["mine"], ~told["mine"] & ~unchanged, unchanged
+    parts = told["mine"], ~told["mine"] & ~unchanged, unchanged, unchanged & ~_as_before(told, before.told, "sighting")
     return Neighbours(everybody, region, *(told["contact"][part].tolist() for part in parts))
 
 
@@ -120,7 +124,7 @@ def _code() -> str:
 
 
 def _as_before(told: Table, before: Table, what: str) -> Flags:
-    """Tell of each contact whether it was there before with the same version, or the same mark."""
+    """Tell of each contact whether it was there before with the same version, sighting or mark."""
     at = np.searchsorted(before["contact"], told["contact"])
     before = np.append(before, np.zeros(1, TOLD))[at]
     same: Flags = (before["contact"] == told["contact"]) & (before[what] == told[what])

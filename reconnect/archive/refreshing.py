@@ -37,10 +37,10 @@ def refresh(db: Database) -> None:
         rebuilt.note_worked_out(db)
 
 
-def refresh_positions(db: Database) -> None:
-    """Let everybody of several contacts hold the position that is told by the newest of them."""
+def refresh_positions(db: Database, contacts: Iterable[int] | None = None) -> None:
+    """Let people hold the position that the newest of their contacts tells: those of some contacts, else all."""
     positions: dict[int, list[Position]] = defaultdict(list)
-    for person, position in queries.positions(db.conn, rebuilt.OF_SEVERAL_CONTACTS):
+    for person, position in queries.positions(db.conn, contacts):
         positions[person].append(position)
     rebuilt.write_positions(db, {person: _newest(told) for person, told in positions.items()})
 

@@ -48,8 +48,8 @@ def _write_people(db: Database, corresponding: set[int], lists: set[int]) -> Non
     ids = rebuilt.write_people(db, people, there.mine, there.unchanged)
     person_of = {contact: id for id, person in zip(ids, people, strict=True) for contact in person.contacts}
     rebuilt.write_resolution(db, resolution, person_of)
-    if there.unchanged:
-        refresh_positions(db)
+    if there.told_again:
+        refresh_positions(db, there.told_again)
 
 
 def _write_contact_days(db: Database, all_: Participations) -> None:

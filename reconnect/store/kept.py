@@ -21,16 +21,17 @@ RULES = "rules"
 
 
 def versions(conn: sqlite3.Connection) -> npt.NDArray[np.int64]:
-    """Return three rows: the ids of all contacts, in order, what tells their sources apart, and which have a person.
+    """Return four rows: the ids of all contacts in order, what tells apart what their sources say, where, and who has a
+    person.
 
     Who has none is new, even with the number of one who is gone.
     """
     rows = conn.execute(
-        "select contacts.id, hash, mention, links.contact_id is not null from contacts "
+        "select contacts.id, hash, mention, sighting_id, links.contact_id is not null from contacts "
         "join sightings on sightings.id = sighting_id left join links on links.contact_id = contacts.id order by 1"
     ).fetchall()
-    ids, hashes, mention, have_person = np.array(rows, np.int64).reshape(-1, 4).T
-    return np.stack((ids, hashes * 2 + mention, have_person))
+    ids, hashes, mention, sighting, have_person = np.array(rows, np.int64).reshape(-1, 5).T
+    return np.stack((ids, hashes * 2 + mention, sighting, have_person))
 
 
 def read(conn: sqlite3.Connection, rules: str) -> dict[str, bytes]:

@@ -81,11 +81,18 @@ class Position(NamedTuple):
     organization: str
 
 
-def positions(conn: sqlite3.Connection, people: str) -> list[tuple[int, Position]]:
-    """Return the positions that the contacts of some people tell, with the person; `people` is a query of ids."""
+def positions(conn: sqlite3.Connection, contacts: Iterable[int] | None = None) -> list[tuple[int, Position]]:
+    """Return the positions that are told of people who are known by several contacts, each with the person.
+
+    `contacts` are ids; they leave only the people who are known by one of these.
+    """
+    several = "select person_id from links where person_id > 0 group by person_id having count(*) > 1"
+    theirs = "select person_id from links where contact_id in (select value from json_each(?))"
+    people = several if contacts is None else f"{theirs} intersect {several}"
     rows = conn.execute(
         "select person_id, made, importer, key, coalesce(json_extract(fields, '$.title'), ''), "
-        f"coalesce(json_extract(fields, '$.organization'), '') from contact_fields where person_id in ({people})"
+        f"coalesce(json_extract(fields, '$.organization'), '') from contact_fields where person_id in ({people})",
+        () if contacts is None else (json.dumps(list(contacts)),),
     )
     return [(person, Position(*position)) for person, *position in rows]
 

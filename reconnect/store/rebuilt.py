@@ -115,10 +115,6 @@ Rather to one that anchors no id yet: when two that were joined are parted, each
 """
 
 
-OF_SEVERAL_CONTACTS = "select person_id from links where person_id > 0 group by person_id having count(*) > 1"
-"""The people, as SQL, who are known by more than one contact."""
-
-
 def write_positions(db: Database, positions: Mapping[int, tuple[str, str]]) -> None:
     """Replace title and organization of some people; `positions` has them by person id."""
     db.conn.executemany(

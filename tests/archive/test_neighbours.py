@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -114,3 +115,16 @@ def test_whatever_comes_goes_and_is_decided(books: list[list[str]], data: st.Dat
                     archive.join(people[0][0]["id"], people[-1][0]["id"], NOW + timedelta(minutes=number))
                 case "part" if several := [(row, of) for row, of in people if len(of) > 1]:
                     archive.part(several[0][0]["id"], several[0][1][0].id, NOW + timedelta(minutes=number))
+
+
+def test_who_is_told_again_by_a_newer_export_has_the_position_that_it_tells(archive: Archive, tmp_path: Path) -> None:
+    potter = card("Katie O'Neil", "EMAIL:katie@harbour.example", "TITLE:Potter", "UID:1")
+    baker = card("Katie O'Neil", "EMAIL:katie@harbour.example", "TITLE:Baker", "UID:2")
+    for year, cards in enumerate([[potter], [baker], [potter, card("Zoltan Quist", "UID:3")]], 2020):
+        path = write_cards(tmp_path / f"{year}.vcf", cards)
+        os.utime(path, (datetime(year, 1, 1, tzinfo=UTC).timestamp(),) * 2)
+        take_in(archive, path)
+    assert [(row["name"], row["title"]) for row, _ in archive.listed()] == [
+        ("Katie O'Neil", "Potter"),
+        ("Zoltan Quist", ""),
+    ]

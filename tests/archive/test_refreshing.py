@@ -26,6 +26,7 @@ def told_again(path: Path, exports: list[Path], importer: str) -> Path:
         "update members set name = 'again' where import_id = (select id from imports where importer = ?)", (importer,)
     )
     choose_latest(db.conn, "select id from contacts")
+    db.execute("delete from kept")  # no import changes a day that an earlier one told
     db.close()
     return path
 
