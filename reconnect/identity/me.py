@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from importers.records import Contact
@@ -53,16 +54,17 @@ class Own:
     evidence: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Side:
     """All that was seen of one address (or bare name) in a channel."""
 
     value: str
     kind: OwnKind
+    normal: str
     sent: int = 0
     received: int = 0
     delivered: int = 0
-    names: Counter[str] = field(default_factory=Counter)
+    names: dict[str, int] = field(default_factory=dict)
 
     @property
     def takes_part(self) -> int:
@@ -71,7 +73,9 @@ class _Side:
     @property
     def name(self) -> str:
         """The name it is written with most often; of equals the first in the alphabet."""
-        return min(self.names, key=lambda name: (-self.names[name], name), default="")
+        if len(self.names) < 2:
+            return next(iter(self.names), "")
+        return min(self.names, key=lambda name: (-self.names[name], name))
 
 
 def find_me(own: Sequence[Contact], seen: Mapping[str, Sequence[Seen]], totals: Mapping[str, int]) -> tuple[Own, ...]:
@@ -153,13 +157,15 @@ def _sides(rows: Sequence[Seen]) -> list[_Side]:
     sides: dict[tuple[OwnKind, str], _Side] = {}
     for row in sorted(rows, key=lambda row: (-row.sent - row.received - row.delivered, row.address, row.name)):
         kind, value = own_value(row.address or row.name)
-        key = kind, _normal(kind, value)
-        side = sides[key] = sides.get(key) or _Side(value, kind)
+        normal = _normal(kind, value)
+        side = sides.get((kind, normal))
+        if side is None:
+            side = sides[kind, normal] = _Side(value, kind, normal)
         side.sent += row.sent
         side.received += row.received
         side.delivered += row.delivered
         if row.name:
-            side.names[row.name] += row.sent + row.received
+            side.names[row.name] = side.names.get(row.name, 0) + row.sent + row.received
     return sorted(sides.values(), key=lambda side: (-side.takes_part, side.value))
 
 
@@ -175,7 +181,7 @@ def _takes_part(side: _Side, total: int) -> str:
 
 
 def _from_mail(sides: Sequence[_Side], total: int) -> Iterator[Own]:
-    people = [side for side in sides if side.kind == "email" and not is_role(normal_email(side.value))]
+    people = [side for side in sides if side.kind == "email" and not is_role(side.normal)]
     if len(people) < 3 or not total:
         return
     mine = _delivered_to(people, total) or _in_most(people, total)
@@ -183,7 +189,7 @@ def _from_mail(sides: Sequence[_Side], total: int) -> Iterator[Own]:
         delivered = f"{side.delivered:,} messages were delivered to it, " if side.delivered else ""
         counts = f"{delivered}{side.sent:,} sent from it and {side.received:,} addressed to it"
         yield Own(side.value, "email", f"{counts}, of {total:,}")
-    written = sum((side.names for side in mine), Counter[str]())
+    written = sum((Counter(side.names) for side in mine), Counter[str]())
     for name, times in sorted(written.items(), key=lambda item: (-item[1], item[0]))[:1]:
         if name_of_display(name).kind == "full":
             yield Own(name, "name", f"written with your address in {times:,} messages")
@@ -251,5 +257,9 @@ def is_strange(shown: str, own: Name) -> bool:
     if len(said) > 2 or not shown.isascii() or not all(map(str.isalpha, said)):
         return False
     keys = [name_key(word) for word in said]
-    nearest = {*own.parts, own.given, own.family, own.half}
-    return nearest.isdisjoint(keys) and all(own.roots.isdisjoint(roots(key)) for key in keys)
+    return _words_of(own).isdisjoint(keys) and all(own.roots.isdisjoint(roots(key)) for key in keys)
+
+
+@lru_cache(1)
+def _words_of(own: Name) -> frozenset[str]:
+    return own.parts | {own.given, own.family, own.half}

@@ -72,7 +72,7 @@ def participations(conn: sqlite3.Connection) -> Participations:
     # One long number is read in less time than two short ones, and without an order SQLite needs no table in between.
     both = f"interaction_id << 32 | (contact_id * {len(ROLES) + 1} + {_code('role', ROLES)})"
     for span in _spans(ids):
-        (numbers,) = _columns(conn, "participants where interaction_id between ? and ?", both, parameters=span)
+        (numbers,) = columns(conn, "participants where interaction_id between ? and ?", both, parameters=span)
         place = row[np.searchsorted(ids, numbers >> 32)]
         contact, role = np.divmod(numbers & 0xFFFFFFFF, len(ROLES) + 1)
         found.append((place, contact.astype(np.int32), role.astype(np.int8)))
@@ -86,7 +86,7 @@ def _interactions(conn: sqlite3.Connection, names: tuple[str, ...] = CHANNELS) -
     found, last = list[tuple[Ids, Ints, npt.NDArray[np.int16]]](), 0
     while not found or len(found[-1][0]) == AT_ONCE:
         source = "interactions where id > ? order by id limit ?"
-        id, at, trait = _columns(conn, source, "id", "coalesce(at, 0)", traits, parameters=(last, AT_ONCE))
+        id, at, trait = columns(conn, source, "id", "coalesce(at, 0)", traits, parameters=(last, AT_ONCE))
         found.append((id.astype(np.int32), at, trait.astype(np.int16)))
         last = int(id.max(initial=0))
     ids, at, trait = map(np.concatenate, zip(*found, strict=True))
@@ -110,7 +110,7 @@ def _in_order(conn: sqlite3.Connection, ids: Ids, at: Ints) -> Ints:
     row: Ints = np.argsort(at, kind="stable")
     is_next = np.diff(at[row]) == 0
     tied = np.flatnonzero(np.append(is_next, False) | np.insert(is_next, 0, False))
-    (by_content,) = _columns(
+    (by_content,) = columns(
         conn, "interactions where id in (select value from json_each(?)) order by coalesce(at, 0), key_digest, digest",
         "id", parameters=(json.dumps(ids[row[tied]].tolist()),),
     )  # fmt: skip
@@ -157,7 +157,7 @@ def with_ids(days: ContactDays, of: Interactions) -> ContactDays:
 
 def person_of_contacts(conn: sqlite3.Connection) -> Ints:
     """Return an array that gives the person's id at each contact's id, -1 where there is none."""
-    contact, person = _columns(conn, "links", "contact_id", "person_id")
+    contact, person = columns(conn, "links", "contact_id", "person_id")
     (last,) = conn.execute("select coalesce(max(id), 0) from contacts").fetchone()
     found = np.full(last + 1, NOBODY, np.int64)
     found[contact] = person
@@ -166,7 +166,7 @@ def person_of_contacts(conn: sqlite3.Connection) -> Ints:
 
 def contact_days(conn: sqlite3.Connection, names: tuple[str, ...] = CHANNELS) -> ContactDays:
     """Return the days of contact that were worked out; `names` are the channels that are known."""
-    person, day, channel, incoming, outgoing, interaction, opened = _columns(
+    person, day, channel, incoming, outgoing, interaction, opened = columns(
         conn, "contact_days", "person_id", "day", _code("channel", names), "incoming", "outgoing", "interaction_id",
         "opened_id",
     )  # fmt: skip
@@ -177,7 +177,7 @@ def contact_days(conn: sqlite3.Connection, names: tuple[str, ...] = CHANNELS) ->
     )  # fmt: skip
 
 
-def _columns(conn: sqlite3.Connection, source: str, *columns: str, parameters: tuple[object, ...] = ()) -> list[Ints]:
+def columns(conn: sqlite3.Connection, source: str, *columns: str, parameters: tuple[object, ...] = ()) -> list[Ints]:
     """Return columns of whole numbers, none of them null; `source` is a table and the order of its rows."""
     named = ", ".join(f"{column} as c{place}" for place, column in enumerate(columns))
     texts = ", ".join(f"group_concat(c{place})" for place in range(len(columns)))

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from reconnect.store.exchanges import columns
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -26,11 +28,12 @@ def versions(conn: sqlite3.Connection) -> npt.NDArray[np.int64]:
 
     Who has none is new, even with the number of one who is gone.
     """
-    rows = conn.execute(
-        "select contacts.id, hash, mention, sighting_id, links.contact_id is not null from contacts "
-        "join sightings on sightings.id = sighting_id left join links on links.contact_id = contacts.id order by 1"
-    ).fetchall()
-    ids, hashes, mention, sighting, have_person = np.array(rows, np.int64).reshape(-1, 5).T
+    source = (
+        "contacts join sightings on sightings.id = sighting_id left join links on links.contact_id = contacts.id "
+        "order by contacts.id"
+    )
+    expressions = "contacts.id", "hash", "mention", "sighting_id", "links.contact_id is not null"
+    ids, hashes, mention, sighting, have_person = columns(conn, source, *expressions)
     return np.stack((ids, hashes * 2 + mention, sighting, have_person))
 
 
