@@ -21,7 +21,7 @@ import numpy as np
 from reconnect.archive.owner import home_region
 from reconnect.identity import KnownContact, Mine
 from reconnect.identity.candidates import COMPARED, are_among, candidates, compare
-from reconnect.identity.digests import Flags, Ints, Table, digest, digest_of_name
+from reconnect.identity.digests import Flags, Ints, Table, are_in, digest, digest_of_name
 from reconnect.identity.everybody import Everybody
 from reconnect.identity.forms import DTYPES, NOTHING, Forms, among, forms_of, together
 from reconnect.identity.names import Name
@@ -101,7 +101,7 @@ def neighbours(db: Database, contacts: Contacts, besides: Sequence[Collection[in
     told["contact"], told["version"], told["sighting"] = ids, versions, sightings
     same = _as_before(told, before.told, "version") & (have_person != 0)
     new = told["contact"][~same].tolist()
-    told["mine"] = same & np.isin(told["contact"], before.told["contact"][before.told["mine"]])
+    told["mine"] = same & are_in(told["contact"], before.told["contact"][before.told["mine"]])
     region = country or home_region(own, contacts.stored([*told["contact"][told["mine"]].tolist(), *new]))
     if region != before.home_region:
         before, same = _NOTHING, np.zeros_like(same)
@@ -133,7 +133,7 @@ def _as_before(told: Table, before: Table, what: str) -> Flags:
 
 def _brought_up(before: Known, told: Table, same: Flags, contacts: Contacts, region: str | None) -> Known:
     """Return what is known of the contacts told of, where some are the same as before."""
-    stay = among(before.forms, np.isin(before.forms.contacts["contact"], told["contact"][same]))
+    stay = among(before.forms, are_in(before.forms.contacts["contact"], told["contact"][same]))
     new = told[~same & ~told["mine"]]
     forms = together(stay, forms_of(contacts.known(new["contact"].tolist()), new["version"].tolist(), region))
     pairs = candidates(forms.blocks)
@@ -147,16 +147,16 @@ def _names(pairs: Table, forms: Forms, contacts: Contacts) -> dict[int, Name]:
     """Return the names in pairs by their digests, each as some contact bears it."""
     wanted = np.unique(np.append(pairs["a"], pairs["b"]))
     names, first = np.unique(forms.contacts["name"], return_index=True)
-    bearers = forms.contacts["contact"][first[np.isin(names, wanted)]]
+    bearers = forms.contacts["contact"][first[are_in(names, wanted)]]
     return {digest_of_name(each.borne): each.borne for each in contacts.known(bearers.tolist()) if each.borne}
 
 
 def _marks(conn: sqlite3.Connection, everybody: Everybody, contacts: Ints, besides: Sequence[Collection[int]]) -> Ints:
     decided = np.array(queries.decided_contacts(conn), np.int64).reshape(-1, 3)
-    a, b, verdict = decided[np.isin(decided[:, :2], contacts).all(axis=1)].T
+    a, b, verdict = decided[are_in(decided[:, :2], contacts).all(axis=1)].T
     more = np.zeros(len(contacts), np.int64)
     for place, ids in enumerate(besides):
-        more += np.isin(contacts, list(ids)) * 2**place
+        more += are_in(contacts, np.array(list(ids), np.int64)) * 2**place
     return everybody.marks(everybody.neighbourhoods((a, b)), (a, b), verdict, more)
 
 

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from reconnect.identity.digests import Flags, Ints, Table, digest
+from reconnect.identity.digests import Flags, Ints, Table, are_in, digest
 from reconnect.identity.grades import grade
 from reconnect.identity.names import Name
 
@@ -70,7 +70,7 @@ def candidates(blocks: Table) -> Table:
 
 def are_among(pairs: Table, others: Table) -> Flags:
     """Tell of each pair whether it is one of the others as well."""
-    return np.isin(_keys(pairs), _keys(others))
+    return are_in(_keys(pairs), _keys(others))
 
 
 def compare(pairs: Table, names: Mapping[int, Name]) -> Table:

@@ -19,6 +19,15 @@ Table: TypeAlias = npt.NDArray[np.void]
 """Rows with named columns."""
 
 
+def are_in(numbers: Ints, others: Ints) -> Flags:
+    """Tell of each number whether it is one of the others; numpy's own `isin` sorts both, in three times the time."""
+    known = np.sort(others)
+    if not len(known):
+        return np.zeros(len(numbers), np.bool_)
+    found: Flags = known[np.minimum(np.searchsorted(known, numbers), len(known) - 1)] == numbers
+    return found
+
+
 @lru_cache(1 << 16)
 def digest(*texts: str) -> int:
     """Return the digest of one or several texts."""

@@ -14,7 +14,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from reconnect.identity.digests import Ints, Table, digest, digest_of_name
+from reconnect.identity.digests import Ints, Table, are_in, digest, digest_of_name
 from reconnect.identity.forms import Forms
 from reconnect.identity.grades import Grade
 from reconnect.identity.names import Name
@@ -35,22 +35,23 @@ class Everybody:
         self._forms = forms
         self.companies = frozenset(text for text in forms.texts.values() if not text.startswith("@"))
         contacts, companies = forms.contacts, np.array(list(map(digest, self.companies)), np.int64)
-        self._is_company = np.isin(contacts["shown"], companies)
+        self._is_company = are_in(contacts["shown"], companies)
         self._names: Ints = np.where(self._is_company & contacts["is_role"], 0, contacts["name"])
-        borne = np.unique(self._names)
-        names, *parts = (table[np.isin(table["name"], borne)] for table in (forms.names, forms.given, forms.family))
-        self._parts = parts
-        self.namesakes = Namesakes(names, *parts)
+        companies_alone = np.setdiff1d(contacts["name"], self._names)
+        names, *self._parts = (
+            table[~are_in(table["name"], companies_alone)] for table in (forms.names, forms.given, forms.family)
+        )
+        self.namesakes = Namesakes(names, *self._parts)
         told = np.searchsorted(contacts["contact"], forms.places["contact"])
         self.workplaces = Workplaces(told, forms.places["place"], forms.texts, self._names, self.namesakes.people)
         alike = compared[compared["grade"] >= Grade.PART]
-        self._alike = alike[np.isin(alike["a"], borne) & np.isin(alike["b"], borne)]
+        self._alike = alike[~are_in(alike["a"], companies_alone) & ~are_in(alike["b"], companies_alone)]
 
     def alike(self, names: Sequence[Name]) -> Iterator[tuple[Name, Name, Grade]]:
         """Yield each two of some different names that one person may bear, once, with how well they agree."""
         by_digest = {digest_of_name(name): name for name in names}
         wanted = np.array(list(by_digest), np.int64)
-        rows = self._alike[np.isin(self._alike["a"], wanted) & np.isin(self._alike["b"], wanted)]
+        rows = self._alike[are_in(self._alike["a"], wanted) & are_in(self._alike["b"], wanted)]
         for a, b, how in rows.tolist():
             yield by_digest[a], by_digest[b], Grade(how)
 

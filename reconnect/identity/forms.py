@@ -14,7 +14,7 @@ import numpy as np
 
 from importers.records import digests64
 from reconnect.identity.candidates import BLOCKS, blocks_of
-from reconnect.identity.digests import Flags, Table, digest, digest_of_name
+from reconnect.identity.digests import Flags, Table, are_in, digest, digest_of_name
 from reconnect.identity.identifiers import identifiers_of
 from reconnect.identity.mailboxes import is_relayed, is_role
 from reconnect.identity.namesakes import NAMES, PARTS, tables_of
@@ -84,7 +84,8 @@ def forms_of(known: Sequence[KnownContact], versions: Sequence[int], home_region
 
 def together(one: Forms, other: Forms) -> Forms:
     """Return the forms of the contacts of both, who are different ones."""
-    is_new = {name: ~np.isin(getattr(other, name)["name"], one.names["name"]) for name in _OF_NAMES}
+    new = np.setdiff1d(other.names["name"], one.names["name"])
+    is_new = {name: are_in(getattr(other, name)["name"], new) for name in _OF_NAMES}
     joined = {
         name: np.concatenate((getattr(one, name), getattr(other, name)[is_new.get(name, slice(None))]))
         for name in DTYPES
@@ -101,10 +102,10 @@ def among(forms: Forms, contacts: Flags) -> Forms:
     of = {"contacts": kept}
     for name in ("points", "places"):
         table = getattr(forms, name)
-        of[name] = table[np.isin(table["contact"], kept["contact"])]
+        of[name] = table[are_in(table["contact"], kept["contact"])]
     for name in _OF_NAMES:
         table = getattr(forms, name)
-        of[name] = table[np.isin(table["name"], kept["name"])]
+        of[name] = table[are_in(table["name"], kept["name"])]
     places = set(of["places"]["place"].tolist())
     return Forms(**of, texts={place: text for place, text in forms.texts.items() if place in places})
 

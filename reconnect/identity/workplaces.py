@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from reconnect.identity.digests import Flags, Ints, digest
+from reconnect.identity.digests import Flags, Ints, are_in, digest
 from reconnect.identity.mailboxes import domain_of, is_relay
 from reconnect.identity.namesakes import of_step, stepped
 from reconnect.identity.normal import fold, normal_company, normal_email
@@ -69,7 +69,7 @@ class Workplaces:
     def __init__(self, contact: Ints, place: Ints, texts: Mapping[int, str], names: Ints, people: int) -> None:
         domains = {x: text.removeprefix("@") for x, text in texts.items() if text.startswith("@")}
         companies = {x: text for x, text in texts.items() if x not in domains and text not in NO_COMPANIES}
-        at_domain, at_company = (np.isin(place, list(places)) for places in (domains, companies))
+        at_domain, at_company = (are_in(place, np.array(list(places), np.int64)) for places in (domains, companies))
         found = _told_together(contact, place, at_domain, at_company)
         known = sorted(companies.values())
         for domain, text in domains.items():
