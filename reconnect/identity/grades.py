@@ -15,6 +15,8 @@ from rapidfuzz.distance import OSA
 from reconnect.identity.names import Name
 from reconnect.identity.normal import REMEMBERED
 
+_VOWELS = "aeio"
+
 SAME, KIN, SLIP, INITIAL, NOTHING = 3.0, 2.0, 1.5, 1.0, 0.0
 
 
@@ -99,8 +101,14 @@ def _is_slip(a: str, b: str, longer_than: int) -> bool:
 
 
 def _other_ending(a: str, b: str) -> bool:
-    """Tell whether only a last vowel differs: Maria and Mario, Daniel and Daniela are two people of one household."""
-    return a.rstrip("aeio") == b.rstrip("aeio")
+    """Tell whether only the ending differs, as of two people of one household.
+
+    That is a last vowel (Maria and Mario, Daniel and Daniela), an n behind it (Julia and Julian), or -an for -na
+    (Christian and Christina).
+    """
+    short, long = sorted((a, b), key=len)
+    swapped = a[:-2] == b[:-2] and {a[-2:], b[-2:]} == {"an", "na"}
+    return a.rstrip(_VOWELS) == b.rstrip(_VOWELS) or (long == f"{short}n" and short[-1] in _VOWELS) or swapped
 
 
 def _swapped(a: Name, b: Name) -> bool:
