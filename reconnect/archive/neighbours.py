@@ -23,7 +23,7 @@ from reconnect.identity import KnownContact, Mine
 from reconnect.identity.candidates import COMPARED, are_among, candidates, compare
 from reconnect.identity.digests import Flags, Ints, Table, are_in, digest, digest_of_name
 from reconnect.identity.everybody import Everybody
-from reconnect.identity.forms import DTYPES, NOTHING, Forms, among, forms_of, together
+from reconnect.identity.forms import DTYPES, NOTHING, Forms, among, forms_of, united
 from reconnect.identity.names import Name
 from reconnect.store import kept, queries
 from reconnect.store.queries import StoredContact
@@ -135,7 +135,7 @@ def _brought_up(before: Known, told: Table, same: Flags, contacts: Contacts, reg
     """Return what is known of the contacts told of, where some are the same as before."""
     stay = among(before.forms, are_in(before.forms.contacts["contact"], told["contact"][same]))
     new = told[~same & ~told["mine"]]
-    forms = together(stay, forms_of(contacts.known(new["contact"].tolist()), new["version"].tolist(), region))
+    forms = united(stay, forms_of(contacts.known(new["contact"].tolist()), new["version"].tolist(), region))
     pairs = candidates(forms.blocks)
     fresh = pairs[~are_among(pairs, before.compared)]
     still = before.compared[are_among(before.compared, pairs)]

@@ -12,11 +12,11 @@ from typing import TypeAlias
 
 import numpy as np
 
-from reconnect.identity.digests import Flags, Ints, Table, are_in, digest
+from reconnect.identity.digests import Flags, Ints, Table, are_in, together
 from reconnect.identity.grades import grade
 from reconnect.identity.names import Name
 
-Block: TypeAlias = tuple[int, int, int]
+Block: TypeAlias = tuple[str, int, int]
 
 LARGEST = 60
 """Names in a block of one full name; a larger one is of names so common that they tell nothing."""
@@ -38,15 +38,15 @@ def blocks_of(name: Name) -> Iterator[Block]:
     """Yield the blocks in which a full name meets others, each with the largest size and the side of the name."""
     is_short = len(name.given) == 1
     for part in sorted(name.parts):
-        yield digest("initial", part, name.given[:1]), LARGEST_OF_LETTERS, SHORT if is_short else LONG
+        yield together("initial", part, name.given[:1]), LARGEST_OF_LETTERS, SHORT if is_short else LONG
         for root in () if is_short else sorted(name.roots | ({name.half} - {""})):
-            yield digest("whole", part, root), LARGEST, ANY
+            yield together("whole", part, root), LARGEST, ANY
     if not name.ordered:
-        yield digest("whole", name.given, name.family), LARGEST, ANY
+        yield together("whole", name.given, name.family), LARGEST, ANY
     if len(name.family) > 4:
-        yield digest("family", name.given, name.family[:3]), LARGEST_OF_LETTERS, ANY
+        yield together("family", name.given, name.family[:3]), LARGEST_OF_LETTERS, ANY
     if len(name.given) > 3:
-        yield digest("given", name.family, name.given[:2]), LARGEST_OF_LETTERS, ANY
+        yield together("given", name.family, name.given[:2]), LARGEST_OF_LETTERS, ANY
 
 
 def candidates(blocks: Table) -> Table:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from importers.records import digest64
+from importers.records import digest64, digests64
 from reconnect.identity.names import Name
 from reconnect.identity.normal import REMEMBERED
 
@@ -29,9 +30,19 @@ def are_in(numbers: Ints, others: Ints) -> Flags:
 
 
 @lru_cache(1 << 16)
-def digest(*texts: str) -> int:
-    """Return the digest of one or several texts."""
-    return digest64("\x1f".join(texts).encode("utf-8", "surrogatepass"))
+def digest(text: str) -> int:
+    """Return the digest of a text."""
+    return digest64(text.encode("utf-8", "surrogatepass"))
+
+
+def digests(texts: Iterable[str]) -> Ints:
+    """Return the digest of each text."""
+    return np.array(digests64(text.encode("utf-8", "surrogatepass") for text in texts), np.int64)
+
+
+def together(*texts: str) -> str:
+    """Return several texts as one, which is equal for equal ones alone."""
+    return "\x1f".join(texts)
 
 
 @lru_cache(REMEMBERED)
@@ -39,4 +50,4 @@ def digest_of_name(name: Name) -> int:
     """Return the digest of a name, which is equal for equal names alone."""
     of_sets = (",".join(sorted(name.roots)), ",".join(sorted(name.parts)))
     rest = (name.half, name.generation, str(name.ordered), name.middle, name.script)
-    return digest(name.kind, name.given, name.family, *of_sets, *rest)
+    return digest(together(name.kind, name.given, name.family, *of_sets, *rest))

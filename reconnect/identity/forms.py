@@ -7,16 +7,16 @@ depends on other contacts, so a row stays true for as long as its contact says t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from importers.records import digests64
 from reconnect.identity.candidates import BLOCKS, blocks_of
-from reconnect.identity.digests import Flags, Table, are_in, digest, digest_of_name
+from reconnect.identity.digests import Flags, Table, are_in, digest, digest_of_name, digests
 from reconnect.identity.identifiers import identifiers_of
 from reconnect.identity.mailboxes import is_relayed, is_role
+from reconnect.identity.names import Name
 from reconnect.identity.namesakes import NAMES, PARTS, tables_of
 from reconnect.identity.normal import normal_company, normal_email
 from reconnect.identity.resolution import KnownContact
@@ -77,12 +77,12 @@ def forms_of(known: Sequence[KnownContact], versions: Sequence[int], home_region
         names=counted,
         given=given,
         family=family,
-        blocks=np.array([(of, *block) for name, of in names.items() for block in blocks_of(name)], BLOCKS),
+        blocks=_blocks(names),
         texts=dict(zip(places["place"].tolist(), (text for _, text in told), strict=True)),
     )
 
 
-def together(one: Forms, other: Forms) -> Forms:
+def united(one: Forms, other: Forms) -> Forms:
     """Return the forms of the contacts of both, who are different ones."""
     new = np.setdiff1d(other.names["name"], one.names["name"])
     is_new = {name: are_in(getattr(other, name)["name"], new) for name in _OF_NAMES}
@@ -141,11 +141,19 @@ def _points(known: KnownContact, home_region: str | None) -> Iterator[str]:
         yield f"{known.importer} {shown_in_service(known)}"
 
 
+def _blocks(names: Mapping[Name, int]) -> Table:
+    told = [(of, *block) for name, of in names.items() for block in blocks_of(name)]
+    rows = np.zeros(len(told), BLOCKS)
+    rows["name"], rows["block"] = [of for of, *_ in told], digests(block for _, block, *_ in told)
+    rows["largest"], rows["side"] = [largest for *_, largest, _ in told], [side for *_, side in told]
+    return rows
+
+
 def _rows(dtype: np.dtype[Any], told: Sequence[tuple[int, str]]) -> Table:
     rows = np.zeros(len(told), dtype)
     of, what = dtype.names or ()
     rows[of] = [contact for contact, _ in told]
-    rows[what] = digests64(text.encode("utf-8", "surrogatepass") for _, text in told)
+    rows[what] = digests(text for _, text in told)
     return rows
 
 

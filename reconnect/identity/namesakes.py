@@ -10,7 +10,7 @@ and what has to be worked out anew is what is about these.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache
 from math import sqrt
 from typing import Any, TypeAlias
@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from reconnect.identity.census import family_share, given_share
-from reconnect.identity.digests import Floats, Ints, Table, digest, digest_of_name
+from reconnect.identity.digests import Floats, Ints, Table, digest, digest_of_name, digests, together
 from reconnect.identity.grades import Grade
 from reconnect.identity.names import Name
 from reconnect.identity.normal import name_key
@@ -51,28 +51,32 @@ NAMES = np.dtype([("name", "i8"), ("person", "i8")])
 PARTS = np.dtype([("name", "i8"), ("part", "i8"), ("partner", "i8"), ("background", "f8")])
 """A part of a name, what it is seen with in this name, and the share of all people who bear it."""
 
-Part: TypeAlias = tuple[int, int, float]
+Part: TypeAlias = tuple[str, str, float]
 
 
 def tables_of(names: Collection[Name]) -> tuple[Table, Table, Table]:
     """Return what is counted of full names: the rows of `NAMES`, and of `PARTS` for given and for family names."""
-    digests = [digest_of_name(name) for name in names]
-    people = [digest(_main_root(name.roots), name.family) for name in names]
-    parts = (
-        [(of, *part) for of, name in zip(digests, names, strict=True) for part in parts_of(name)]
-        for parts_of in (_given_parts, _family_parts)
-    )
-    given, family = (np.array(rows, PARTS) for rows in parts)
-    return np.array(list(zip(digests, people, strict=True)), NAMES), given, family
+    counted = np.zeros(len(names), NAMES)
+    counted["name"] = [digest_of_name(name) for name in names]
+    counted["person"] = digests(together(_main_root(name.roots), name.family) for name in names)
+    return counted, _parts(names, _given_parts), _parts(names, _family_parts)
+
+
+def _parts(names: Collection[Name], parts_of: Callable[[Name], Iterator[Part]]) -> Table:
+    told = [(digest_of_name(name), *part) for name in names for part in parts_of(name)]
+    rows = np.zeros(len(told), PARTS)
+    rows["name"], rows["background"] = [name for name, *_ in told], [background for *_, background in told]
+    rows["part"], rows["partner"] = digests(part for _, part, *_ in told), digests(partner for *_, partner, _ in told)
+    return rows
 
 
 def _given_parts(name: Name) -> Iterator[Part]:
-    return ((digest(root), digest(name.family), _given_background(root)) for root in sorted(name.roots))
+    return ((root, name.family, _given_background(root)) for root in sorted(name.roots))
 
 
 def _family_parts(name: Name) -> Iterator[Part]:
-    given = digest(_main_root(name.roots))
-    return ((digest(part), given, _family_background(part)) for part in sorted(name.parts))
+    given = _main_root(name.roots)
+    return ((part, given, _family_background(part)) for part in sorted(name.parts))
 
 
 def stepped(values: Floats) -> Ints:
