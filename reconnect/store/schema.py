@@ -204,7 +204,14 @@ def m011_kept(db: Database) -> None:
     """The forms of contacts as they compare, kept so that an import costs what it brings and not what is there."""
     db.create_table("kept", {"name": str, "value": bytes}, pk="name", strict=True)
     db.table("people_ids").create_index(["importer", "key"])
-    db.execute("delete from worked_out")  # a screen was a number, and is a contact from now on
+    # A screen was a number, and is its first contact from now on.
+    db.execute(
+        "create temp table first_of as select screen, min(contact_id) as contact from questions "
+        "join links on person_id = a_person_id group by screen"
+    )
+    db.execute("update questions set screen = (select contact from first_of where first_of.screen = questions.screen)")
+    db.execute("drop table first_of")
+    db.execute("delete from worked_out")
 
 
 VIEWS = {

@@ -1,0 +1,60 @@
+"""What is in a database before its tables change is in the new ones."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from reconnect.store import queries
+from reconnect.store.opening import APPLICATION_ID, open_store
+from reconnect.store.schema import MIGRATIONS, STEPS, m010_forgotten_for_good, m011_kept
+
+
+@contextmanager
+def before(step: Callable[[Database], None], path: Path) -> Iterator[sqlite3.Connection]:
+    """Give a database as it was before a step, to be filled."""
+    earlier = STEPS[: STEPS.index(step)]
+    with closing(sqlite3.connect(path)) as conn:
+        migrations = Migrations(MIGRATIONS)
+        for each in earlier:
+            migrations(name=each.__name__)(each)
+        migrations.apply(Database(conn))
+        yield conn
+        conn.execute(f"pragma user_version = {len(earlier)}")
+        conn.execute(f"pragma application_id = {APPLICATION_ID}")
+        conn.commit()
+
+
+def test_the_forgotten_and_drafts_of_an_older_database_are_kept(tmp_path: Path) -> None:
+    stone = ("email", 17, 0, 1)
+    draft = (4, 2, "lapsed", "en", "teo@x.example", "", "The kiln", "Hello", "[]", "2026-01-02T00:00:00Z")
+    with before(m010_forgotten_for_good, tmp_path / "a.db") as conn:
+        conn.execute("insert into forgotten values (?, ?, ?, ?)", stone)
+        conn.execute("insert into forgetting_key values ('00')")
+        conn.execute(f"insert into drafts values ({', '.join('?' * len(draft))})", draft)
+    with closing(open_store(tmp_path / "a.db")) as db:
+        assert db.conn.execute("select * from forgotten").fetchall() == [stone]
+        assert db.conn.execute("select * from forgetting_key").fetchall() == [("00", 0)]
+        assert db.conn.execute("select * from drafts").fetchall() == [draft]
+        db.conn.execute("delete from drafts")
+        db.conn.execute("insert into drafts (person_id) values (3)")
+        assert db.conn.execute("select id from drafts").fetchall() == [(5,)]
+
+
+def test_the_questions_of_an_older_database_are_asked_screen_by_screen_as_before(tmp_path: Path) -> None:
+    asked = [(1, 1, 0.9, "a", 1, 2), (2, 1, 0.8, "b", 2, 3), (3, 2, 0.7, "c", 4, 5)]
+    with before(m011_kept, tmp_path / "a.db") as conn:
+        conn.executemany(
+            "insert into contacts (id, importer, key) values (?, 'vcard', ?)", [(i, i) for i in range(1, 6)]
+        )
+        conn.executemany("insert into links values (?, ?)", [(i, i) for i in range(1, 6)])
+        conn.executemany("insert into people (id, name) values (?, '')", [(i,) for i in range(1, 6)])
+        conn.executemany("insert into questions values (?, ?, ?, ?, ?, ?)", asked)
+    with closing(open_store(tmp_path / "a.db")) as db:
+        found = queries.questions(db.conn)
+    columns = ("screen", "score", "reason", "a_person_id", "b_person_id")
+    assert [tuple(row[name] for name in columns) for row in found] == [row[1:] for row in asked]
