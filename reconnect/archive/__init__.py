@@ -92,11 +92,13 @@ class Archive:
         first, second = ([(x.importer, x.contact.key) for x in self.contacts_of(person)] for person in (a, b))
         self._decide(pairs_joining(first, second), "same", now)
 
-    def part(self, person: int, contact: int, now: datetime) -> None:
-        """Say that a contact is not the human being that the other contacts of a person are."""
+    def part(self, person: int, contact: int, now: datetime) -> int:
+        """Say that a contact is not the human being that the other contacts of a person are; return who it is now."""
         keys = {each.id: (each.importer, each.contact.key) for each in self.contacts_of(person)}
         pairs = [(keys[contact], key) for id, key in keys.items() if id != contact]
         self._decide(pairs, "not", now)
+        with self.reading() as conn:
+            return queries.person_of(conn, contact)
 
     def review(self) -> AbstractContextManager[Review]:
         """Hold a sitting at the questions; who is who is worked out anew when it ends, whatever ends it."""

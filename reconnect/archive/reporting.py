@@ -69,8 +69,10 @@ def tie_of(conn: sqlite3.Connection, person: int, as_of: date) -> str:
     now = ties_as_of(conn, as_of)
     for at in np.flatnonzero(now.person == person):
         days, first, last = now.contact_days[at], as_date(now.first_day[at]), as_date(now.last_day[at])
-        counted = f"{days} {'day' if days == 1 else 'days'} of contact, {first} to {last}"
-        return f"{counted}; they wrote on {now.days_in[at]}, you on {now.days_out[at]}"
+        if days == 1:
+            who = "both of you" if now.days_in[at] and now.days_out[at] else "they" if now.days_in[at] else "you"
+            return f"1 day of contact, {first}; {who} wrote"
+        return f"{days} days of contact, {first} to {last}; they wrote on {now.days_in[at]}, you on {now.days_out[at]}"
     return ""
 
 

@@ -15,7 +15,8 @@ from reconnect.archive.owner import region_within
 from reconnect.archive.reporting import tie_of
 from reconnect.identity import normal_email, normal_phone, normal_profile
 from reconnect.store import queries
-from reconnect.store.queries import Join, Row, StoredContact
+from reconnect.store.evidence import Join, aliases_of, joins_of, years_of_mail
+from reconnect.store.queries import Row, StoredContact
 
 
 class Shown(NamedTuple):
@@ -45,13 +46,13 @@ def shown(conn: sqlite3.Connection, person: Row, as_of: date) -> Shown:
     urls = (point for each in contacts for point in each.contact.urls)
     return Shown(
         person=person,
-        aliases=queries.aliases_of(conn, id),
+        aliases=aliases_of(conn, id),
         contacts=contacts,
-        joins=queries.joins_of(conn, id),
+        joins=joins_of(conn, id),
         emails=list(emails.values()),
         phones=list(_once(phones, partial(normal_phone, home_region=region_within(conn)), _fullness).values()),
         urls=list(_once(urls, normal_profile, _length).values()),
-        years=_years(emails, contacts, queries.years_of_mail(conn, id)),
+        years=_years(emails, contacts, years_of_mail(conn, id)),
         tie=tie_of(conn, id, as_of),
     )
 

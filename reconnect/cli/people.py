@@ -255,5 +255,5 @@ def part(ctx: click.Context, person: str, contact: str) -> None:
     if contact not in contacts or len(contacts) == 1:
         text = f"{row['name']} ({row['id']}) has no other contact of that number; say: reconnect show {row['id']}"
         raise NoSuchPerson(f"contact {contact}: {text}")
-    archive.part(row["id"], contacts[contact].id, now())
-    say(f"{_shown_name(contacts[contact]) or contact} is a person of their own now.")
+    own = archive.part(row["id"], contacts[contact].id, now())
+    say(f"{_shown_name(contacts[contact]) or contact} is a person of their own now: reconnect show {own}")

@@ -174,6 +174,15 @@ def test_only_a_contact_of_the_person_can_be_parted(program: Program, contact: s
     )
 
 
+def test_who_is_parted_is_found_by_the_number_that_is_told(program: Program) -> None:
+    contacts = json.loads(program.run("people", "O'Neil", "--format", "json"))[0]["contacts"]
+    number = next(each["id"] for each in contacts if each["importer"] == "linkedin")
+    said = program.run("part", "2", str(number))
+    sentence, _, own = said.rstrip().rpartition(" ")
+    assert sentence == "Katherine O'Neil is a person of their own now: reconnect show"
+    assert [each["id"] for each in json.loads(program.run("show", own, "--format", "json"))["contacts"]] == [number]
+
+
 def test_what_is_no_person_is_listed_after_the_people_and_counted_apart(program: Program) -> None:
     assert (
         program.run("people", "--all")

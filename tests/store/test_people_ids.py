@@ -14,7 +14,7 @@ from sqlite_utils import Database, Migrations
 
 from reconnect.archive.finding import find_person
 from reconnect.errors import NoSuchPerson
-from reconnect.store.queries import aliases_of
+from reconnect.store.evidence import aliases_of
 from reconnect.store.rebuilt import PersonRow, write_people
 from reconnect.store.schema import MIGRATIONS, STEPS
 
