@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+AT_ONCE = 10_000
+"""About so many contacts are worked out at once."""
+
 PACKAGES = ("anyascii", "nicknames", "phonenumberslite", "rapidfuzz")
 """Whose versions tell, together with our own code, by which rules something was worked out."""
 
@@ -76,13 +79,14 @@ class Contacts:
 class Neighbours(NamedTuple):
     """Contacts by their ids: those that are me, those to be worked out anew, and all the others.
 
-    `told_again` are those of the others whose source said the same once more.
+    The `changed` are in whole neighbourhoods, some thousands of contacts together, so that few have to be at hand at
+    once. `told_again` are those of the others whose source said the same once more.
     """
 
     everybody: Everybody
     home_region: str | None
     mine: list[int]
-    changed: list[int]
+    changed: list[list[int]]
     unchanged: list[int]
     told_again: list[int]
 
@@ -113,8 +117,18 @@ def neighbours(db: Database, contacts: Contacts, besides: Sequence[Collection[in
     told["mark"][~told["mine"]] = _marks(conn, everybody, now.forms.contacts["contact"], besides)
     _write(db, rules, now)
     unchanged = same & ~told["mine"] & _as_before(told, before.told, "mark")
-    parts = told["mine"], ~told["mine"] & ~unchanged, unchanged, unchanged & ~_as_before(told, before.told, "sighting")
-    return Neighbours(everybody, region, *(told["contact"][part].tolist() for part in parts))
+    told_again = unchanged & ~_as_before(told, before.told, "sighting")
+    mine, unchanged_ids, again = (told["contact"][some].tolist() for some in (told["mine"], unchanged, told_again))
+    return Neighbours(everybody, region, mine, _parts(told[~told["mine"] & ~unchanged]), unchanged_ids, again)
+
+
+def _parts(told: Table) -> list[list[int]]:
+    """Return contacts in parts of whole neighbourhoods, which are told by their marks."""
+    told = told[np.argsort(told["mark"], kind="stable")]
+    ends = np.flatnonzero(told["mark"][1:] != told["mark"][:-1]) + 1
+    wanted = np.searchsorted(ends, np.arange(AT_ONCE, len(told), AT_ONCE))
+    cuts = np.unique(ends[wanted[wanted < len(ends)]])
+    return [part.tolist() for part in np.split(told["contact"], cuts) if len(part)]
 
 
 def _code() -> str:

@@ -42,12 +42,16 @@ def _write_people(db: Database, corresponding: set[int], lists: set[int]) -> Non
     contacts = Contacts(db.conn)
     there = neighbours(db, contacts, (corresponding, lists))
     decisions = [Decision((ai, ak), (bi, bk), verdict) for ai, ak, bi, bk, verdict in queries.decisions(db.conn)]
-    resolution = resolve_among(there.everybody, contacts.known(there.changed), decisions, there.home_region)
+    found = [
+        resolve_among(there.everybody, contacts.known(some), decisions, there.home_region) for some in there.changed
+    ]
     others = _Others(there.everybody.companies, corresponding, lists)
-    people = [_person(contacts.stored(ids), contacts.known(ids), others) for ids in resolution.people]
+    people = [_person(contacts.stored(ids), contacts.known(ids), others) for each in found for ids in each.people]
+    people.sort(key=lambda person: contacts.known(person.contacts[:1])[0].stable)
     ids = rebuilt.write_people(db, people, there.mine, there.unchanged)
     person_of = {contact: id for id, person in zip(ids, people, strict=True) for contact in person.contacts}
-    rebuilt.write_resolution(db, resolution, person_of)
+    for each in found:
+        rebuilt.write_resolution(db, each, person_of)
     if there.told_again:
         refresh_positions(db, there.told_again)
 

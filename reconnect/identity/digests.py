@@ -24,7 +24,7 @@ def are_in(numbers: Ints, others: Ints) -> Flags:
     """Tell of each number whether it is one of the others; numpy's own `isin` sorts both, in three times the time."""
     known = np.sort(others)
     if not len(known):
-        return np.zeros(len(numbers), np.bool_)
+        return np.zeros(numbers.shape, np.bool_)
     found: Flags = known[np.minimum(np.searchsorted(known, numbers), len(known) - 1)] == numbers
     return found
 

@@ -44,7 +44,7 @@ def anew(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Anew:
 
     def told() -> list[str]:
         names = {each.id: each.contact.formatted_name for _, contacts in archive.listed() for each in contacts}
-        return sorted(names[id] for id in seen[-2].changed)
+        return sorted(names[id] for some in seen[-2].changed for id in some)
 
     monkeypatch.setattr(resolving, "neighbours", spied)
     return told
@@ -88,6 +88,16 @@ def test_what_concerns_everybody_changes_everybody(
         monkeypatch.setattr(neighbours, "version", lambda _: "0")
         archive.decide_me("ines@duarte.example", mine=False)
     assert anew() == ["Katie O'Neil", "Teo"]
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 1_000])
+def test_however_many_are_worked_out_at_once_they_are_the_same(
+    at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neighbours, "AT_ONCE", at_once)
+    archive, _ = filled(tmp_path / "a.db", cases(*NAMES))
+    monkeypatch.undo()
+    assert answers(archive) == answers(filled(tmp_path / "b.db", cases(*NAMES))[0])
 
 
 @pytest.mark.parametrize("step", [1, -1])
