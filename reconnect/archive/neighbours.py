@@ -15,6 +15,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import unidata_version
 
 import numpy as np
 
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 AT_ONCE = 10_000
 """About so many contacts are worked out at once."""
+
+CODE = ("reconnect.identity", "reconnect.archive", "reconnect.store")
+"""By whose code contacts are compared, and people are made of them and kept."""
 
 PACKAGES = ("anyascii", "nicknames", "phonenumberslite", "rapidfuzz")
 """Whose versions tell, together with our own code, by which rules something was worked out."""
@@ -63,7 +67,7 @@ class Contacts:
         self._known: dict[int, KnownContact] = {}
 
     def stored(self, ids: Iterable[int]) -> list[StoredContact]:
-        """Return contacts by their ids."""
+        """Return contacts by their ids, in the order of these."""
         wanted = list(ids)
         if missing := [id for id in wanted if id not in self._stored]:
             for each in queries.contacts_by_id(self._conn, missing):
@@ -99,27 +103,33 @@ def neighbours(db: Database, contacts: Contacts, besides: Sequence[Collection[in
     conn = db.conn
     own = [(row["kind"], row["value"]) for row in queries.me(conn)]
     country = queries.settings(conn).get("home_region")
-    rules = json.dumps([_code(), [version(package) for package in PACKAGES], own, country])
-    before, (ids, versions, sightings, have_person) = _read(conn, rules), kept.versions(conn)
-    told = np.zeros(len(ids), TOLD)
-    told["contact"], told["version"], told["sighting"] = ids, versions, sightings
-    same = _as_before(told, before.told, "version") & (have_person != 0)
-    new = told["contact"][~same].tolist()
-    told["mine"] = same & are_in(told["contact"], before.told["contact"][before.told["mine"]])
-    region = country or home_region(own, contacts.stored([*told["contact"][told["mine"]].tolist(), *new]))
+    rules = json.dumps([_code(), unidata_version, [version(package) for package in PACKAGES], own, country])
+    before = _read(conn, rules)
+    told, same = _told(conn, before.told)
+    region = country or home_region(own, contacts.stored(told["contact"][~same | told["mine"]].tolist()))
     if region != before.home_region:
         before, same = _NOTHING, np.zeros_like(same)
-    owner = Mine(own, region)
-    new = told["contact"][~same].tolist()
-    told["mine"][~same] = [owner.is_me(each.contact, each.importer) for each in contacts.stored(new)]
+    owner, new = Mine(own, region), contacts.stored(told["contact"][~same].tolist())
+    told["mine"][~same] = [owner.is_me(each.contact, each.importer) for each in new]
     now = _brought_up(before, told, same, contacts, region)
     everybody = Everybody(now.forms, now.compared)
     told["mark"][~told["mine"]] = _marks(conn, everybody, now.forms.contacts["contact"], besides)
     _write(db, rules, now)
-    unchanged = same & ~told["mine"] & _as_before(told, before.told, "mark")
+    beside_new = are_in(told["mark"], told["mark"][~same])  # though it may be one who was there before, and gone since
+    unchanged = same & ~told["mine"] & ~beside_new & _as_before(told, before.told, "mark")
     told_again = unchanged & ~_as_before(told, before.told, "sighting")
     mine, unchanged_ids, again = (told["contact"][some].tolist() for some in (told["mine"], unchanged, told_again))
     return Neighbours(everybody, region, mine, _parts(told[~told["mine"] & ~unchanged]), unchanged_ids, again)
+
+
+def _told(conn: sqlite3.Connection, before: Table) -> tuple[Table, Flags]:
+    """Return all contacts as they are told now, those that are mine as before, and which say the same as before."""
+    ids, versions, sightings, have_person = kept.versions(conn)
+    told = np.zeros(len(ids), TOLD)
+    told["contact"], told["version"], told["sighting"] = ids, versions, sightings
+    same = _as_before(told, before, "version") & (have_person != 0)
+    told["mine"] = same & are_in(told["contact"], before["contact"][before["mine"]])
+    return told, same
 
 
 def _parts(told: Table) -> list[list[int]]:
@@ -132,8 +142,8 @@ def _parts(told: Table) -> list[list[int]]:
 
 
 def _code() -> str:
-    """Return a hash of the code and the tables by which contacts are compared."""
-    code = (file for file in files("reconnect.identity").iterdir() if file.is_file())
+    """Return a hash of the code and the tables by which contacts are compared, and people are made of them."""
+    code = (file for package in CODE for file in files(package).iterdir() if file.is_file())
     return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(code, key=attrgetter("name")))).hexdigest()
 
 
@@ -180,7 +190,9 @@ def _read(conn: sqlite3.Connection, rules: str) -> Known:
     if not tables:
         return _NOTHING
     rows = {name: np.frombuffer(tables[name], dtype) for name, dtype in _DTYPES.items()}
-    told, compared = rows.pop("told"), rows.pop("compared")
+    told, compared = rows.pop("told").copy(), rows.pop("compared")
+    if kept.REFRESHED in tables:
+        told["sighting"] = 0  # of no contact
     texts = {digest(text): text for text in json.loads(tables["texts"])}
     return Known(told, Forms(**rows, texts=texts), compared, tables["home_region"].decode() or None)
 

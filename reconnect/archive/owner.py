@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from reconnect.archive import correspondents
 from reconnect.archive.correspondents import Counts
-from reconnect.identity import Mine, Own, find_me
+from reconnect.identity import Mine, Own, find_me, normal_phone
 from reconnect.identity.region import region_of
 from reconnect.store import queries
 from reconnect.store.queries import StoredContact
@@ -29,8 +29,11 @@ def region_within(conn: sqlite3.Connection) -> str | None:
 
 
 def home_region(own: Sequence[tuple[str, str]], stored: Iterable[StoredContact]) -> str | None:
-    """Return the country of my own numbers, which `own` (kind and value) and the contacts that are mine tell."""
-    mine = Mine(own)
+    """Return the country of my own numbers, which `own` (kind and value) and the contacts that are mine tell.
+
+    By a local number of mine no contact is known here, since whose it is depends on the country.
+    """
+    mine = Mine((kind, value) for kind, value in own if kind != "phone" or normal_phone(value).startswith("+"))
     cards = (each for each in stored if each.contact.phones and mine.is_me(each.contact, each.importer))
     told = [value for kind, value in own if kind == "phone"]
     return region_of([*told, *(phone for card in cards for phone in card.contact.phones)])

@@ -34,6 +34,7 @@ def refresh(db: Database) -> None:
 
             rebuilt.write_me(db, found_me(conn, counted(participations(conn))))
         refresh_positions(db)
+        rebuilt.note_refreshed(db)
         rebuilt.note_worked_out(db)
 
 

@@ -75,11 +75,12 @@ def are_among(pairs: Table, others: Table) -> Flags:
 
 def compare(pairs: Table, names: Mapping[int, Name]) -> Table:
     """Return the pairs with their grades; `names` are the names by their digest."""
+    pairs = pairs.copy()
     pairs["grade"] = [grade(names[a], names[b]) for a, b in zip(pairs["a"].tolist(), pairs["b"].tolist(), strict=True)]
     return pairs
 
 
 def _keys(pairs: Table) -> Ints:
-    """Return one number for both names."""
+    """Return a digest of both names."""
     keys: Ints = pairs["a"] * 31 + pairs["b"]
     return keys

@@ -1,9 +1,8 @@
 """What all contacts together tell of each: which names are common, who works where, whose names are alike.
 
-It is the only way in which contacts have to do with each other from afar. Whatever else makes two of them one person,
-or keeps them two, lies between neighbours: contacts that share a point or a name, whose names are alike, or about whom
-somebody decided. So each neighbourhood can be worked out by itself, and has to be worked out anew only where its mark
-differs from before.
+Whatever else makes two contacts one person, or keeps them two, lies between neighbours: contacts that share a point or
+a name, whose names are alike, or about whom somebody decided. So each neighbourhood can be worked out by itself, and
+has to be worked out anew only where its mark differs from before: what a rule asks of `Everybody` belongs in `marks`.
 """
 
 from __future__ import annotations
@@ -95,7 +94,7 @@ class Everybody:
     def _marks_of_names(self) -> tuple[Ints, Marks]:
         """Return the digests of names, in order, and a number for how common each is and which others are like it."""
         names = np.unique(self._names)
-        marks = np.zeros(len(names), np.uint64)
+        marks = np.full(len(names), self.namesakes.step, np.uint64)
         for rows, weights in zip(self._parts, (self.namesakes.given, self.namesakes.family), strict=True):
             steps = weights.steps[np.searchsorted(weights.parts, rows["part"])]
             np.add.at(marks, np.searchsorted(names, rows["name"]), _mixed(rows["part"], steps))

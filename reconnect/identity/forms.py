@@ -56,6 +56,7 @@ DTYPES = {
     "contacts": CONTACTS, "points": POINTS, "places": PLACES, "names": NAMES, "given": PARTS, "family": PARTS,
     "blocks": BLOCKS,
 }  # fmt: skip
+_OF_NAMES = ("names", "given", "family", "blocks")
 NOTHING = Forms(**{name: np.zeros(0, dtype) for name, dtype in DTYPES.items()}, texts={})
 
 
@@ -99,18 +100,15 @@ def among(forms: Forms, contacts: Flags) -> Forms:
     if contacts.all():
         return forms
     kept = forms.contacts[contacts]
-    of = {"contacts": kept}
+    some = {"contacts": kept}
     for name in ("points", "places"):
         table = getattr(forms, name)
-        of[name] = table[are_in(table["contact"], kept["contact"])]
+        some[name] = table[are_in(table["contact"], kept["contact"])]
     for name in _OF_NAMES:
         table = getattr(forms, name)
-        of[name] = table[are_in(table["name"], kept["name"])]
-    places = set(of["places"]["place"].tolist())
-    return Forms(**of, texts={place: text for place, text in forms.texts.items() if place in places})
-
-
-_OF_NAMES = ("names", "given", "family", "blocks")
+        some[name] = table[are_in(table["name"], kept["name"])]
+    places = set(some["places"]["place"].tolist())
+    return Forms(**some, texts={place: text for place, text in forms.texts.items() if place in places})
 
 
 def shown_in_service(known: KnownContact) -> str:
@@ -122,7 +120,9 @@ def shown_in_service(known: KnownContact) -> str:
 def _shown(known: KnownContact) -> int:
     contact = known.contact
     is_human = contact.kind == "individual" and known.name.kind in ("full", "given", "family")
-    if is_human and not is_relayed(contact.formatted_name) and not any(map(is_role, map(normal_email, contact.emails))):
+    is_listed = contact.given_name or contact.family_name or contact.since or contact.phones  # no correspondent's alone
+    is_role_like = is_relayed(contact.formatted_name) or any(map(is_role, map(normal_email, contact.emails)))
+    if is_human and is_listed and not is_role_like:
         return 0
     return digest(company) if (company := normal_company(contact.formatted_name)) else 0
 

@@ -119,12 +119,16 @@ class Weights:
 
 
 class Namesakes:
-    """How common names are; made from the tables of the different names that there are."""
+    """How common names are; made from the tables of the different names that there are.
+
+    `step` is that of the number of people, on which the weight of an initial depends.
+    """
 
     def __init__(self, names: Table, given: Table, family: Table) -> None:
         self.people = max(len(np.unique(names["person"])), FEWEST_PEOPLE)
         self.given, self.family = Weights(given, self.people), Weights(family, self.people)
-        self._initial = INITIAL * of_step(int(stepped(np.sqrt([self.people]))[0]))
+        self.step = int(stepped(np.sqrt([self.people]))[0])
+        self._initial = INITIAL * of_step(self.step)
 
     def expected(self, a: Name, b: Name, how: Grade) -> float:
         """Return how many other people to expect whom both names fit as well; the same either way round."""

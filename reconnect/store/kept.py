@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Table = npt.NDArray[np.void]
 
 RULES = "rules"
+REFRESHED = "refreshed"
+"""Is there where positions were read anew since the rest was kept (`rebuilt.note_refreshed`)."""
 
 
 def versions(conn: sqlite3.Connection) -> npt.NDArray[np.int64]:
@@ -34,7 +36,7 @@ def versions(conn: sqlite3.Connection) -> npt.NDArray[np.int64]:
     )
     expressions = "contacts.id", "hash", "mention", "sighting_id", "links.contact_id is not null"
     ids, hashes, mention, sighting, have_person = columns(conn, source, *expressions)
-    return np.stack((ids, hashes * 2 + mention, sighting, have_person))
+    return np.stack((ids, hashes * 2 + mention, sighting, have_person))  # a bit of 64 is lost, and tells little
 
 
 def read(conn: sqlite3.Connection, rules: str) -> dict[str, bytes]:

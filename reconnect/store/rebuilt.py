@@ -48,6 +48,11 @@ def note_behind(db: Database) -> None:
     db.conn.execute("delete from worked_out")
 
 
+def note_refreshed(db: Database) -> None:
+    """Remember that positions were read anew since: what is kept does not tell from which sightings."""
+    db.conn.execute("insert or ignore into kept (name, value) values ('refreshed', x'')")
+
+
 def is_worked_out(db: Database) -> bool:
     """Tell whether this layer holds every import and decision; a run that was ended in between leaves it behind."""
     return db.conn.execute(f"select 1 from worked_out where imports = {IMPORTS}").fetchone() is not None
@@ -90,7 +95,10 @@ def write_people(
 
 
 def _clear(conn: sqlite3.Connection, contacts: Sequence[int]) -> None:
-    """Remove what was worked out of some contacts, who were whole people, and who is me."""
+    """Remove what was worked out of some contacts, who were whole people, and who is me.
+
+    Before anybody new is written, for people without a contact go.
+    """
     cleared = "contact_id in (select value from json_each(?)) or person_id = 0"
     conn.execute(f"delete from links where {cleared}", (json.dumps(contacts),))
     conn.execute("delete from people where id not in (select person_id from links)")

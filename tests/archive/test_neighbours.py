@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,12 +12,14 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented import NOW, answers, card, take_in, write_cards
+from invented import ME, NOW, answers, card, take_in, write_cards, write_mbox
 from test_every_source import NAMES, cases, filled
 
 import reconnect
 from reconnect.archive import Archive, neighbours, resolving
 from reconnect.archive.neighbours import Neighbours
+from reconnect.store.opening import open_store
+from reconnect.store.undo import undo
 
 GIVEN, FAMILY = ("Kate", "Katie", "Katherine", "William", "Bill", "K"), ("Quillfeather", "O'Neil", "Stone", "Smith")
 LINES = (
@@ -100,6 +103,32 @@ def test_however_many_are_worked_out_at_once_they_are_the_same(
     assert answers(archive) == answers(filled(tmp_path / "b.db", cases(*NAMES))[0])
 
 
+def test_nobody_but_me_is_nobody_to_work_out(archive: Archive, tmp_path: Path) -> None:
+    archive.decide_me("ines@duarte.example", mine=True)
+    take_in(archive, write_cards(tmp_path / "a.vcf", [card("Ines Duarte", "EMAIL:ines@duarte.example")]))
+    assert archive.listed() == []
+
+
+def test_an_initial_tells_less_where_there_are_more_people(archive: Archive, tmp_path: Path) -> None:
+    letters = "bcdfghklmnprst"
+    many = [card(f"Zo{a}{b}el Quo{b}{a}ist") for a in letters for b in letters]
+    take_in(archive, write_cards(tmp_path / "a.vcf", [card("K Smith"), card("Kate Smith"), *many[:156]]))
+    (before,) = archive.questions()
+    take_in(archive, write_cards(tmp_path / "b.vcf", many[156:157]))  # a step among the numbers of people
+    (after,) = archive.questions()
+    assert after["score"] < before["score"]
+
+
+def test_a_newsletter_is_named_as_a_company_once_somebody_works_there(archive: Archive, tmp_path: Path) -> None:
+    letter = "What is on\nList-Unsubscribe: <mailto:off@letters.example>"
+    senders = ("Harbour <weekly@letters.example>", "Harbour Studio <weekly@letters.example>")
+    mails = [(sender, ME, f"2026-01-0{day}", letter) for day, sender in enumerate(senders, 1)]
+    take_in(archive, write_mbox(tmp_path / "a.mbox", mails))
+    assert "Harbour" in [row["name"] for row, _ in archive.listed()]
+    take_in(archive, write_cards(tmp_path / "b.vcf", [card("Zoltan Quist", "ORG:Harbour Studio")]))
+    assert "Harbour Studio" in [row["name"] for row, _ in archive.listed()]
+
+
 @pytest.mark.parametrize("step", [1, -1])
 def test_samples_one_by_one_are_what_they_are_together(step: int, tmp_path: Path) -> None:
     one_by_one = reconnect.open(tmp_path / "a.db")
@@ -138,3 +167,41 @@ def test_who_is_told_again_by_a_newer_export_has_the_position_that_it_tells(arch
         ("Katie O'Neil", "Potter"),
         ("Zoltan Quist", ""),
     ]
+
+
+def test_what_was_told_again_and_taken_back_leaves_the_position_as_it_was(archive: Archive, tmp_path: Path) -> None:
+    potter = card("Katie O'Neil", "EMAIL:katie@harbour.example", "TITLE:Potter", "UID:1")
+    baker = card("Katie O'Neil", "EMAIL:katie@harbour.example", "TITLE:Baker", "UID:2")
+    titles = []
+    for year, cards in enumerate([[potter], [baker], [potter]], 2020):
+        path = write_cards(tmp_path / f"{year}.vcf", cards)
+        os.utime(path, (datetime(year, 1, 1, tzinfo=UTC).timestamp(),) * 2)
+        take_in(archive, path)
+        titles.append(archive.person("Katie O'Neil")["title"])
+    archive.undo_import(archive.imports()[-1]["id"])
+    assert [*titles, archive.person("Katie O'Neil")["title"]] == ["Potter", "Baker", "Potter", "Baker"]
+
+
+def test_who_is_gone_and_back_before_anything_is_worked_out_is_with_the_neighbours(
+    archive: Archive, tmp_path: Path
+) -> None:
+    take_in(archive, write_cards(tmp_path / "a.vcf", [card("Katie O'Neil", "TEL:+1 212 555 0101")]))
+    again = write_cards(tmp_path / "b.vcf", [card("Kate O'Neil", "TEL:+1 212 555 0101")])
+    take_in(archive, again)
+    with closing(open_store(archive.path)) as db:
+        undo(db, 2)
+    take_in(archive, again)
+    assert len(archive.questions()) == 1
+
+
+def test_a_local_number_of_mine_does_not_tell_my_country(archive: Archive, tmp_path: Path) -> None:
+    for number in ("030 12345675", "+49 30 1234567"):
+        archive.decide_me(number, mine=True)
+    book = [
+        card("Ines Duarte", "TEL:030 123456 x75", "TEL:+44 20 7946 0101", "TEL:+44 20 7946 0102"),
+        card("Amara Osei", "TEL:020 7946 0999"),
+        card("Amara", "TEL:+44 20 7946 0999"),
+    ]
+    take_in(archive, write_cards(tmp_path / "a.vcf", book))
+    take_in(archive, write_cards(tmp_path / "b.vcf", [card("Zoltan Quist")]))
+    assert archive.questions() == []
