@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from importers import BUILTIN
 from importers.records import Contact, Origin
 from reconnect.archive.finding import find_person
+from reconnect.archive.likeness import alike
 from reconnect.errors import NoSuchPerson, ThatIsMe
 from reconnect.store import queries
 from reconnect.store.forgetting import Share, share_of
@@ -117,7 +118,7 @@ def to_forget(archive: Archive, wanted: str) -> tuple[Row, Share]:
         except NoSuchPerson:
             _refuse_me(conn, wanted)
             raise
-        return person, share_of(conn, person["id"], traits_within(conn))
+        return person, share_of(conn, person["id"], traits_within(conn), alike)
 
 
 def perhaps_theirs(archive: Archive, person: int) -> dict[int, str]:
@@ -134,7 +135,7 @@ def held(archive: Archive, person: int) -> Row:
     from reconnect.store.holdings import held
 
     with archive.reading() as conn:
-        return held(conn, person, traits_within(conn))
+        return held(conn, person, traits_within(conn), alike)
 
 
 def _refuse_me(conn: sqlite3.Connection, wanted: str) -> None:
@@ -157,7 +158,7 @@ def forget(path: Path, person: int) -> bool:
         conn = db.conn
         conn.execute("pragma secure_delete = on")
         with durable(db):
-            forget(db, person, traits_within(conn))
+            forget(db, person, traits_within(conn), alike)
             resolve(db)
         return sweep(db)
 

@@ -19,17 +19,29 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache, partial
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from importers.records import Contact, Origin
+from importers.records import Origin
 from reconnect.store.contacts import contact_from
 from reconnect.store.opening import transaction
 from reconnect.store.sieve import Party, is_theirs, who
 from reconnect.store.sweeping import note_sweep
-from reconnect.store.tombstones import Stone, Told, TraitsOf, asked, kept, stones_of, without_number, write_stones
+from reconnect.store.tombstones import (
+    Alike,
+    Stone,
+    Told,
+    TraitsOf,
+    asked,
+    kept,
+    perhaps_told,
+    stones_of,
+    without_number,
+    write_stones,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -53,9 +65,9 @@ class Share(NamedTuple):
     others_messages: int
 
 
-def share_of(conn: sqlite3.Connection, person: int, traits_of: TraitsOf) -> Share:
+def share_of(conn: sqlite3.Connection, person: int, traits_of: TraitsOf, alike: Alike) -> Share:
     """Return what goes when a person is forgotten."""
-    return _share(conn, _theirs(conn, person, traits_of).contacts)
+    return _share(conn, _theirs(conn, person, traits_of, alike).contacts)
 
 
 def _share(conn: sqlite3.Connection, contacts: tuple[int, ...]) -> Share:
@@ -82,7 +94,7 @@ def _share(conn: sqlite3.Connection, contacts: tuple[int, ...]) -> Share:
     )
 
 
-def forget(db: Database, person: int, traits_of: TraitsOf) -> None:
+def forget(db: Database, person: int, traits_of: TraitsOf, alike: Alike) -> None:
     """Remove a person, and leave what keeps later imports from bringing them back.
 
     Who is who must be worked out anew in the same transaction, and `sweep` must follow: a list of people that was
@@ -90,7 +102,7 @@ def forget(db: Database, person: int, traits_of: TraitsOf) -> None:
     """
     with transaction(db):
         conn = db.conn
-        theirs = _theirs(conn, person, traits_of)
+        theirs = _theirs(conn, person, traits_of, alike)
         share = _share(conn, theirs.contacts)
         write_stones(conn, theirs.stones)
         note_sweep(conn)
@@ -109,42 +121,51 @@ class _Theirs(NamedTuple):
     values: set[str]
 
 
-def _theirs(conn: sqlite3.Connection, person: int, traits_of: TraitsOf) -> _Theirs:
+def _theirs(conn: sqlite3.Connection, person: int, traits_of: TraitsOf, alike: Alike) -> _Theirs:
     """Tell what is a person's: their contacts, and what services and lists wrote in their name."""
-    contacts = list(_contacts(conn, traits_of))
+    contacts = _contacts(conn)
     here = [each for each in contacts if each.person == person]
-    joined = _joined(conn, {(told.importer, told.key) for *_, told in here})
-    theirs = [told for *_, told in here] + [_absent(key, traits_of) for key in joined]
+    joined = _joined(conn, {(each.importer, each.key) for each in here})
+    told = cache(partial(_told, traits_of))
+    theirs = [*map(told, here), *map(told, map(_absent, joined))]
     stones = stones_of(theirs)
-    known = {each.person for each in contacts if not each.told.traits.is_relayed}
-    for each in contacts:
-        if each.person in known and each.person != person:
-            stones.difference_update(kept(each.told))
-    here += [each for each in contacts if each.person not in known and not stones.isdisjoint(asked(each.told))]
-    keys = {(told.importer, told.key) for *_, told in here} | joined
-    keys |= {key for key in _absent_keys(conn) if not stones.isdisjoint(asked(_absent(key, traits_of)))}
+    may_be = perhaps_told(theirs, alike)
+    others = [each for each in contacts if each.person != person and may_be(each.importer, each.key, each.fields)]
+    people = {each.person for each in others}
+    known = {each.person for each in contacts if each.person in people and not told(each).traits.is_relayed}
+    stones.difference_update(*(kept(told(each)) for each in others if each.person in known))
+    here += [each for each in others if each.person not in known and not stones.isdisjoint(asked(told(each)))]
+    absent = [each for each in map(_absent, _absent_keys(conn)) if may_be(each.importer, each.key, each.fields)]
+    gone = [each for each in absent if not stones.isdisjoint(asked(told(each)))]
     return _Theirs(
         contacts=tuple(sorted({each.id for each in here})),
         stones=stones,
-        keys=keys,
+        keys={(each.importer, each.key) for each in (*here, *gone)} | joined,
         values={value for told in theirs for _, value in told.traits.points},
     )
 
 
 class _Contact(NamedTuple):
+    """A contact as imports told it, or as its key tells it (0 and no person); `fields` is what `contact_from` reads."""
+
     id: int
     person: int | None
-    told: Told
+    importer: str
+    key: str
+    fields: str
 
 
-def _contacts(conn: sqlite3.Connection, traits_of: TraitsOf) -> Iterator[_Contact]:
-    """Yield all contacts, as every import told them."""
+def _contacts(conn: sqlite3.Connection) -> list[_Contact]:
+    """Return all contacts, as every import told them."""
     rows = conn.execute(
         "select distinct contact_id, person_id, importer, key, fields from sightings "
         "join contacts on contacts.id = contact_id left join links using (contact_id)"
     )
-    for id, person, importer, key, fields in rows:
-        yield _Contact(id, person, Told(importer, key, traits_of(contact_from(key, fields, Origin("")))))
+    return [_Contact(*row) for row in rows]
+
+
+def _told(traits_of: TraitsOf, of: _Contact) -> Told:
+    return Told(of.importer, of.key, traits_of(contact_from(of.key, of.fields, Origin(""))))
 
 
 def _joined(conn: sqlite3.Connection, keys: set[ContactKey]) -> set[ContactKey]:
@@ -167,16 +188,18 @@ def _absent_keys(conn: sqlite3.Connection) -> set[ContactKey]:
     return set(rows.fetchall())
 
 
-def _absent(key: ContactKey, traits_of: TraitsOf) -> Told:
-    """Tell what is known of a contact of which only the key is left."""
-    importer, text = key
-    name, *others = parts = tuple(_PARTS.split(without_number(text)))
-    mails = tuple(part for part in parts if "@" in part)
-    contact = Contact(
-        key=text, origin=Origin(""), formatted_name=name if others else "", emails=mails, phones=parts, urls=parts,
-        handles=parts,
-    )  # fmt: skip
-    return Told(importer, text, traits_of(contact))
+def _absent(key: ContactKey) -> _Contact:
+    """Return what is known of a contact of which only the key is left."""
+    name, *others = parts = _PARTS.split(without_number(key[1]))
+    mails = [part for part in parts if "@" in part]
+    fields = {
+        "formatted_name": name if others else "",
+        "emails": mails,
+        "phones": parts,
+        "urls": parts,
+        "handles": parts,
+    }
+    return _Contact(0, None, *key, json.dumps(fields))
 
 
 def _remove_decisions(conn: sqlite3.Connection, person: int, of: _Theirs) -> None:

@@ -8,17 +8,17 @@ from typing import Any
 
 from reconnect.store.forgetting import share_of
 from reconnect.store.queries import Row, Rows, dicts
-from reconnect.store.tombstones import TraitsOf
+from reconnect.store.tombstones import Alike, TraitsOf
 
 
-def held(conn: sqlite3.Connection, person: int, traits_of: TraitsOf) -> Row:
+def held(conn: sqlite3.Connection, person: int, traits_of: TraitsOf, alike: Alike) -> Row:
     """Return all that is stored about a person.
 
     The keys: contacts (id, importer, key, and sightings with all fields that each import told), messages (counted by
     channel, kind, role and year), theirs (the messages that go when the person is forgotten), others (the number of
     those that stay), decisions, drafts, days (of contact, counted by channel and year).
     """
-    share = share_of(conn, person, traits_of)
+    share = share_of(conn, person, traits_of, alike)
     return {
         "contacts": [_contact(conn, id) for id in share.contacts],
         "messages": _counted(conn, person),

@@ -17,10 +17,11 @@ still ask it. Normal forms are the business of `reconnect.identity`, and come in
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from importers.records import Contact
 
@@ -58,6 +59,17 @@ class Traits(NamedTuple):
 TraitsOf: TypeAlias = Callable[[Contact], Traits]
 """Tells the traits of a contact."""
 
+Fields: TypeAlias = Mapping[str, Any]
+"""Fields of a contact by name, without those that the source left empty."""
+
+MayBe: TypeAlias = Callable[[Fields], bool]
+"""Tells whether a contact of these fields may be somebody, sooner than its traits can be told."""
+
+Alike: TypeAlias = Callable[[Sequence[Traits]], MayBe]
+"""Tells whose traits may agree with any of these in a point, the name as written, or, where both have a full name, a
+way to write it; in doubt they may.
+"""
+
 
 class Stone(NamedTuple):
     """One thing that tells a forgotten person; `name` is "" where the value is enough."""
@@ -77,7 +89,7 @@ class Told(NamedTuple):
     @property
     def points(self) -> frozenset[Point]:
         """The points, and the key as the source has it, which equal ones of one export have in common."""
-        return self.traits.points | ({("key", f"{self.importer}\x1f{self._key}")} if self._key else set())
+        return self.traits.points | key_points(self.importer, self.key)
 
     @property
     def names(self) -> frozenset[str]:
@@ -87,11 +99,14 @@ class Told(NamedTuple):
     @property
     def records(self) -> set[Stone]:
         """The record itself, which tells two of one key and name apart as long as their order stays."""
-        return {Stone("record", f"{self.importer}\x1f{self.key}", self.traits.name or _NOBODY)} if self._key else set()
+        stone = Stone("record", f"{self.importer}\x1f{self.key}", self.traits.name or _NOBODY)
+        return {stone} if key_points(self.importer, self.key) else set()
 
-    @property
-    def _key(self) -> str:
-        return without_number(self.key).strip("\x1f")
+
+def key_points(importer: str, key: str) -> set[Point]:
+    """Return the key as the source has it, as a point of the importer, where there is any."""
+    text = without_number(key).strip("\x1f")
+    return {("key", f"{importer}\x1f{text}")} if text else set()
 
 
 def without_number(key: str) -> str:
@@ -140,6 +155,17 @@ def stones_of(theirs: Sequence[Told]) -> set[Stone]:
         stones |= told.records | {*_relayed(told.traits)}
         stones |= {bare_name(told.importer, told.traits.name)} if told.traits.name else set()
     return stones
+
+
+def perhaps_told(theirs: Sequence[Told], alike: Alike) -> Callable[[str, str, str], bool]:
+    """Return what tells of a contact whether `asked` or `kept` may yield a stone of these.
+
+    It takes the importer, the key, and the text of the fields. A stone is of a point, of a key, or of a name, so that
+    contacts agree in none where they agree in none of these.
+    """
+    keys = {point for told in theirs for point in key_points(told.importer, told.key)}
+    may_be = alike([told.traits for told in theirs])
+    return lambda importer, key, text: not keys.isdisjoint(key_points(importer, key)) or may_be(json.loads(text))
 
 
 def _relayed(traits: Traits) -> Iterator[Stone]:
