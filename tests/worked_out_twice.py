@@ -5,7 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+import numpy as np
 from sqlite_utils import Database
+
+from reconnect.archive.neighbours import TABLES
 
 WORKED_OUT = ("me_found", "people", "links", "joins", "questions", "contact_days", "people_ids")
 
@@ -33,7 +36,9 @@ def _copy_of(db: Database) -> Database:
 
 
 def _worked_out(db: Database) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of what is worked out, but for the numbers of rows."""
+    """Every row of what is worked out, and of what is kept for the next time, but for the numbers of rows."""
     rows = {table: db.execute(f"select * from {table}").fetchall() for table in WORKED_OUT}
     rows["questions"] = [row[1:] for row in rows["questions"]]
+    kept = dict(db.execute("select name, value from kept").fetchall())
+    rows |= {name: np.frombuffer(kept[name], dtype).tolist() for name, dtype in TABLES.items()}
     return {table: sorted(several) for table, several in rows.items()}

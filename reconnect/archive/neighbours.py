@@ -189,7 +189,7 @@ def _read(conn: sqlite3.Connection, rules: str) -> Known:
     tables = kept.read(conn, rules)
     if not tables:
         return _NOTHING
-    rows = {name: np.frombuffer(tables[name], dtype) for name, dtype in _DTYPES.items()}
+    rows = {name: np.frombuffer(tables[name], dtype) for name, dtype in TABLES.items()}
     told, compared = rows.pop("told").copy(), rows.pop("compared")
     if kept.REFRESHED in tables:
         told["sighting"] = 0  # of no contact
@@ -204,5 +204,5 @@ def _write(db: Database, rules: str, known: Known) -> None:
     kept.write(db, rules, {**rows, "texts": texts.encode(), "home_region": (known.home_region or "").encode()})
 
 
-_DTYPES = {**DTYPES, "told": TOLD, "compared": COMPARED}
+TABLES = {**DTYPES, "told": TOLD, "compared": COMPARED}
 _NOTHING = Known(np.zeros(0, TOLD), NOTHING, np.zeros(0, COMPARED), None)
