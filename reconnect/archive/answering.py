@@ -28,7 +28,6 @@ from reconnect.store.queries import StoredContact
 
 __all__ = ["Outcome", "Review", "Span", "pairs_joining", "review"]
 
-ME = 0
 _Sides: TypeAlias = tuple[list[ContactKey], list[ContactKey]]
 
 
@@ -153,7 +152,7 @@ class Review:
 def _are_two(sides: _Sides, people: Mapping[ContactKey, int]) -> bool:
     """Tell whether each side is one person, another than the other and than me."""
     a, b = ({people[key] for key in side} for side in sides)
-    return len(a) == len(b) == 1 and a != b and ME not in a | b
+    return len(a) == len(b) == 1 and a != b and queries.ME not in a | b
 
 
 def _pairs(verdict: Verdict, a: Sequence[ContactKey], b: Sequence[ContactKey]) -> list[Pair]:

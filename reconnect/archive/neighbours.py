@@ -26,7 +26,7 @@ from reconnect.identity.digests import Flags, Ints, Table, are_in, digest, diges
 from reconnect.identity.everybody import Everybody
 from reconnect.identity.forms import DTYPES, NOTHING, Forms, among, forms_of, united
 from reconnect.identity.names import Name
-from reconnect.store import kept, queries
+from reconnect.store import kept, queries, rebuilt
 from reconnect.store.queries import StoredContact
 
 if TYPE_CHECKING:
@@ -45,6 +45,9 @@ PACKAGES = ("anyascii", "nicknames", "phonenumberslite", "rapidfuzz")
 TOLD = np.dtype([("contact", "i8"), ("version", "i8"), ("sighting", "i8"), ("mine", "?"), ("mark", "i8")])
 """A contact, what its source says of it and where, whether it is me, and else the mark of its neighbourhood."""
 
+TABLES = {**DTYPES, "told": TOLD, "compared": COMPARED}
+"""The tables of what is kept."""
+
 
 class Known(NamedTuple):
     """What is kept: a row of `TOLD` a contact, the forms of those that are not me, the pairs that were compared.
@@ -56,6 +59,9 @@ class Known(NamedTuple):
     forms: Forms
     compared: Table
     home_region: str | None
+
+
+_NOTHING = Known(np.zeros(0, TOLD), NOTHING, np.zeros(0, COMPARED), None)
 
 
 class Contacts:
@@ -191,7 +197,7 @@ def _read(conn: sqlite3.Connection, rules: str) -> Known:
         return _NOTHING
     rows = {name: np.frombuffer(tables[name], dtype) for name, dtype in TABLES.items()}
     told, compared = rows.pop("told").copy(), rows.pop("compared")
-    if kept.REFRESHED in tables:
+    if rebuilt.REFRESHED in tables:
         told["sighting"] = 0  # of no contact
     texts = {digest(text): text for text in json.loads(tables["texts"])}
     return Known(told, Forms(**rows, texts=texts), compared, tables["home_region"].decode() or None)
@@ -202,7 +208,3 @@ def _write(db: Database, rules: str, known: Known) -> None:
     texts = json.dumps(sorted(tables.pop("texts").values()))
     rows = {name: table.tobytes() for name, table in tables.items()}
     kept.write(db, rules, {**rows, "texts": texts.encode(), "home_region": (known.home_region or "").encode()})
-
-
-TABLES = {**DTYPES, "told": TOLD, "compared": COMPARED}
-_NOTHING = Known(np.zeros(0, TOLD), NOTHING, np.zeros(0, COMPARED), None)

@@ -12,9 +12,6 @@ from reconnect.identity.region import region_of
 from reconnect.store import queries
 from reconnect.store.queries import StoredContact
 
-ME = 0
-"""Whose contacts are mine, among the people."""
-
 
 def found_me(conn: sqlite3.Connection, counts: Counts) -> tuple[Own, ...]:
     """Return what is mine as far as the sources tell."""
@@ -25,7 +22,7 @@ def found_me(conn: sqlite3.Connection, counts: Counts) -> tuple[Own, ...]:
 def region_within(conn: sqlite3.Connection) -> str | None:
     """Return the country of local telephone numbers: by the setting, or else by my own numbers as last worked out."""
     own = [(row["kind"], row["value"]) for row in queries.me(conn)]
-    return queries.settings(conn).get("home_region") or home_region(own, queries.contacts_of(conn, ME))
+    return queries.settings(conn).get("home_region") or home_region(own, queries.contacts_of(conn, queries.ME))
 
 
 def home_region(own: Sequence[tuple[str, str]], stored: Iterable[StoredContact]) -> str | None:

@@ -36,7 +36,7 @@ class Likeness(NamedTuple):
     """Two contacts of different people whose names agree.
 
     `expected` is how many others both names fit, at the workplace they share if there is one (`place`). `against` says
-    that they have different addresses there.
+    that the people have different addresses in one domain, which may be that of other contacts than these two.
     """
 
     a: int
@@ -60,10 +60,11 @@ class Likeness(NamedTuple):
     def evidence(self) -> str:
         """The evidence for a person, such as `full name, both at acme` or `full name, rare`."""
         if self.place:
-            against = ", but with different addresses" if self.against else ""
-            return f"{IN_WORDS[self.grade]}, both at {self.place.removeprefix('@')}{against}"
-        how = "rare" if self.expected <= RARE else "uncommon" if self.expected <= UNCOMMON else "common"
-        return f"{IN_WORDS[self.grade]}, {how}"
+            how, against = f"both at {self.place.removeprefix('@')}", ", but with different addresses"
+        else:
+            how = "rare" if self.expected <= RARE else "uncommon" if self.expected <= UNCOMMON else "common"
+            against = ", but with different addresses in one domain"
+        return f"{IN_WORDS[self.grade]}, {how}{against if self.against else ''}"
 
 
 class NamesAlike:
@@ -107,12 +108,13 @@ class NamesAlike:
         yield from self._join([each for each in usual if not each.place and each.expected <= RARE], usual)
 
     def left(self) -> list[Likeness]:
-        """Return the best likeness of each two people who have not been joined, the fewest others to expect first."""
+        """Return the best likeness of each two people who have not been joined, as they are by now."""
         best: dict[tuple[int, int], Likeness] = {}
         for each in self._found:
-            a, b = sorted((self._clusters.first(each.a), self._clusters.first(each.b)))
+            pair = a, b = self._clusters.first(each.a), self._clusters.first(each.b)
             if a != b and not self._are_doubted(a, b):
-                best.setdefault((a, b), each)
+                now = each._replace(against=self._have_different_addresses(a, b))
+                _keep_better(best, (min(pair), max(pair)), now)
         return list(best.values())
 
     def _all_found(self) -> list[Likeness]:
@@ -123,8 +125,7 @@ class NamesAlike:
                 if not self._are_doubted(*pair):
                     read = READ_FROM_THE_ADDRESS if i in self._read or j in self._read else 1
                     each = self._likeness(pair, (i, j), how, expected * read)
-                    if pair not in best or _order(each) < _order(best[pair]):
-                        best[pair] = each
+                    _keep_better(best, pair, each)
         return sorted(best.values(), key=_order)
 
     def _likeness(self, pair: tuple[int, int], contacts: tuple[int, int], how: Grade, expected: float) -> Likeness:
@@ -176,6 +177,11 @@ class NamesAlike:
 def _most_among_colleagues(each: Likeness) -> float:
     usual = each.grade >= Grade.NICKNAME
     return RARE_AMONG_COLLEAGUES if usual else RARE_AMONG_COLLEAGUES_IF_WRITTEN_OTHERWISE
+
+
+def _keep_better(best: dict[tuple[int, int], Likeness], pair: tuple[int, int], each: Likeness) -> None:
+    if pair not in best or _order(each) < _order(best[pair]):
+        best[pair] = each
 
 
 def _order(each: Likeness) -> tuple[bool, float, int, int]:

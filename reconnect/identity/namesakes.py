@@ -108,13 +108,10 @@ class Weights:
         weight = max(CENSUS_WEIGHS, self._people / 4)
         return sqrt(self._people) * (np.maximum(seen - 1, 0) + weight * background) / (self._people + weight)
 
-    def of(self, part: str, background: float) -> float:
-        """Return the weight of a part; who is in no name has its background's."""
+    def of(self, part: str) -> float:
+        """Return the weight of a part of one of the names."""
         if part not in self._known:
-            at = int(np.searchsorted(self.parts, wanted := digest(part)))
-            is_there = at < len(self.parts) and self.parts[at] == wanted
-            step = self.steps[at] if is_there else stepped(np.array([self._weighed(0, background)]))[0]
-            self._known[part] = of_step(int(step))
+            self._known[part] = of_step(int(self.steps[np.searchsorted(self.parts, digest(part))]))
         return self._known[part]
 
 
@@ -146,21 +143,14 @@ class Namesakes:
         if 1 in (len(a.given), len(b.given)):
             return self._initial
         if shared := a.roots & b.roots:
-            return sum(map(self._given, sorted(shared)))
+            return sum(map(self.given.of, sorted(shared)))
         halves = {x.given for x, y in ((a, b), (b, a)) if x.given == y.half}  # Wei, of Wei-Lin
-        return max(
-            map(self._given, halves or (a.given, b.given))
-        )  # a slip of the pen is rare, and what was meant is not
+        either = halves or (a.given, b.given)  # a slip of the pen is rare, and what was meant is not
+        return max(map(self.given.of, either))
 
     def _of_family(self, a: Name, b: Name) -> float:
         shared = a.parts & b.parts
-        return min(map(self._family, shared)) if shared else max(self._family(a.family), self._family(b.family))
-
-    def _given(self, given: str) -> float:
-        return self.given.of(given, _given_background(given))
-
-    def _family(self, family: str) -> float:
-        return self.family.of(family, _family_background(family))
+        return min(map(self.family.of, shared)) if shared else max(map(self.family.of, (a.family, b.family)))
 
 
 def _kappa(a: Name, b: Name) -> float:

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     Table = npt.NDArray[np.void]
 
 RULES = "rules"
-REFRESHED = "refreshed"
-"""Is there where positions were read anew since the rest was kept (`rebuilt.note_refreshed`)."""
 
 
 def versions(conn: sqlite3.Connection) -> npt.NDArray[np.int64]:

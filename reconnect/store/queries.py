@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 Rows = list[Row]
 
+ME = 0
+"""Whose contacts are mine, among the people."""
+
 
 class StoredContact(NamedTuple):
     """One contact as its latest sighting has it, with where that stands.

@@ -34,6 +34,9 @@ class PersonRow(NamedTuple):
     organization: str
 
 
+REFRESHED = "refreshed"
+"""Is among what is kept where positions were read anew since the rest was kept."""
+
 IMPORTS = "(select coalesce(group_concat(id), '') from (select id from imports order by id))"
 
 
@@ -50,7 +53,7 @@ def note_behind(db: Database) -> None:
 
 def note_refreshed(db: Database) -> None:
     """Remember that positions were read anew since: what is kept does not tell from which sightings."""
-    db.conn.execute("insert or ignore into kept (name, value) values ('refreshed', x'')")
+    db.conn.execute("insert or ignore into kept (name, value) values (?, x'')", (REFRESHED,))
 
 
 def is_worked_out(db: Database) -> bool:

@@ -8,17 +8,20 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import ME, NOW, answers, card, take_in, write_cards, write_mbox
+from sqlite_utils import Database
 from test_every_source import NAMES, cases, filled
 
 import reconnect
 from reconnect.archive import Archive, neighbours, resolving
 from reconnect.archive.neighbours import Neighbours
-from reconnect.store.opening import open_store
+from reconnect.store import rebuilt
+from reconnect.store.opening import open_reader, open_store
 from reconnect.store.undo import undo
 
 GIVEN, FAMILY = ("Kate", "Katie", "Katherine", "William", "Bill", "K"), ("Quillfeather", "O'Neil", "Stone", "Smith")
@@ -51,6 +54,33 @@ def anew(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Anew:
 
     monkeypatch.setattr(resolving, "neighbours", spied)
     return told
+
+
+@pytest.mark.parametrize(
+    ("damaged", "damage"),
+    [
+        ("people", "update people set name = 'Teo' where name = 'Katie O''Neil'"),
+        ("questions", "delete from questions"),
+        ("told", "update kept set value = zeroblob(length(value)) where name = 'told'"),
+    ],
+)
+def test_a_difference_from_working_out_everything_is_noticed(
+    damaged: str, damage: str, archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cards = [card("Katie O'Neil"), card("John Smith", "UID:1"), card("John Smith", "UID:2")]
+    take_in(archive, write_cards(tmp_path / "a.vcf", cards))
+    write = rebuilt.write_people
+
+    def written(db: Database, *arguments: Any) -> list[int]:
+        ids = write(db, *arguments)
+        unchanged = arguments[2]
+        if unchanged:
+            db.conn.execute(damage)
+        return ids
+
+    monkeypatch.setattr(rebuilt, "write_people", written)
+    with pytest.raises(AssertionError, match=f"worked out: {damaged}$"):
+        take_in(archive, write_cards(tmp_path / "b.vcf", [card("Zoltan Quist")]))
 
 
 def test_a_new_contact_is_worked_out_with_its_neighbours_alone(archive: Archive, anew: Anew, tmp_path: Path) -> None:
@@ -129,6 +159,43 @@ def test_a_newsletter_is_named_as_a_company_once_somebody_works_there(archive: A
     assert "Harbour Studio" in [row["name"] for row, _ in archive.listed()]
 
 
+def test_colleagues_of_one_name_are_two_once_the_company_has_many(archive: Archive, tmp_path: Path) -> None:
+    smiths = [card("John Smith", "ORG:Kiln Works", f"UID:{number}") for number in (1, 2)]
+    take_in(archive, write_cards(tmp_path / "a.vcf", smiths))
+    assert len(archive.listed()) == 1
+    others = [card(f"Zo{a}{b}el Quo{b}{a}ist", "ORG:Kiln Works") for a in "bcdfghklmn" for b in "bcdfghklmn"]
+    take_in(archive, write_cards(tmp_path / "b.vcf", others))
+    assert [row["name"] for row, _ in archive.listed()].count("John Smith") == 2
+
+
+def test_who_only_sent_newsletters_is_a_person_once_there_is_a_letter(archive: Archive, tmp_path: Path) -> None:
+    sender, kinds = "Amara Osei <amara@kiln.example>", []
+    letters = ["What is on\nList-Unsubscribe: <mailto:off@kiln.example>", "Lunch on Friday?"]
+    for number, subject in enumerate(letters, 1):
+        take_in(archive, write_mbox(tmp_path / f"{number}.mbox", [(sender, ME, f"2026-01-0{number}", subject)]))
+        kinds.append(archive.person("Amara Osei")["kind"])
+    assert kinds == ["robot", "person"]
+
+
+@pytest.mark.parametrize(
+    ("address", "organization", "is_person"),
+    [
+        ("ottilie@kiln.example", "Ottilie Quillfeather", True),
+        ("info@kiln.example", "Kiln", True),
+        ("info@kiln.example", "Ottilie Quillfeather", False),
+    ],
+)
+def test_only_the_address_and_the_name_of_a_company_together_keep_somebody_from_the_bearers_of_the_name(
+    address: str, organization: str, is_person: bool, archive: Archive, tmp_path: Path
+) -> None:
+    book = [card("Ottilie Quillfeather"), card("Zoltan Quist", f"ORG:{organization}")]
+    take_in(archive, write_cards(tmp_path / "a.vcf", book))
+    mail = (f"Ottilie Quillfeather <{address}>", ME, "2026-01-01", "Hello")
+    take_in(archive, write_mbox(tmp_path / "b.mbox", [mail]))
+    sources = [{each.importer for each in contacts} for _, contacts in archive.listed()]
+    assert ({"mail", "vcard"} in sources) == is_person
+
+
 @pytest.mark.parametrize("step", [1, -1])
 def test_samples_one_by_one_are_what_they_are_together(step: int, tmp_path: Path) -> None:
     one_by_one = reconnect.open(tmp_path / "a.db")
@@ -137,6 +204,11 @@ def test_samples_one_by_one_are_what_they_are_together(step: int, tmp_path: Path
     one, other = answers(one_by_one), answers(filled(tmp_path / "b.db", cases(*NAMES))[0])
     assert sorted(map(str, one.pop("problems"))) == sorted(map(str, other.pop("problems")))
     assert one == other
+
+
+def stored(archive: Archive) -> list[int]:
+    with closing(open_reader(archive.path)) as conn:
+        return [id for (id,) in conn.execute("select id from contacts order by id")]
 
 
 @settings(max_examples=20)
@@ -154,6 +226,8 @@ def test_whatever_comes_goes_and_is_decided(books: list[list[str]], data: st.Dat
                     archive.join(people[0][0]["id"], people[-1][0]["id"], NOW + timedelta(minutes=number))
                 case "part" if several := [(row, of) for row, of in people if len(of) > 1]:
                     archive.part(several[0][0]["id"], several[0][1][0].id, NOW + timedelta(minutes=number))
+            of_somebody = [contact.id for _, contacts in archive.listed() for contact in contacts]
+            assert sorted(of_somebody) == stored(archive)
 
 
 def test_who_is_told_again_by_a_newer_export_has_the_position_that_it_tells(archive: Archive, tmp_path: Path) -> None:
@@ -192,6 +266,17 @@ def test_who_is_gone_and_back_before_anything_is_worked_out_is_with_the_neighbou
         undo(db, 2)
     take_in(archive, again)
     assert len(archive.questions()) == 1
+
+
+def test_local_numbers_are_read_anew_once_my_card_tells_my_country(archive: Archive, tmp_path: Path) -> None:
+    archive.decide_me("ines@duarte.example", mine=True)
+    me = card("Ines Duarte", "EMAIL:ines@duarte.example")
+    one, other = card("Amara Osei", "TEL:020 7946 0999"), card("Amara", "TEL:+44 20 7946 0999")
+    take_in(archive, write_cards(tmp_path / "a.vcf", [me, one, other]))
+    before = len(archive.questions())
+    mine = card("Ines Duarte", "EMAIL:ines@duarte.example", "TEL:+44 20 7946 0101")
+    take_in(archive, write_cards(tmp_path / "b.vcf", [mine]))
+    assert (before, len(archive.questions())) == (0, 1)
 
 
 def test_a_local_number_of_mine_does_not_tell_my_country(archive: Archive, tmp_path: Path) -> None:

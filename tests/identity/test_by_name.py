@@ -167,6 +167,31 @@ def test_two_addresses_at_one_company_speak_against_it() -> None:
     assert question.score <= 0.5
 
 
+@pytest.mark.parametrize(
+    ("names", "asked", "reason"),
+    [
+        (["Ottilie Quillfeather"] * 3, (2, 3), "full name, both at northwind.example, but with different addresses"),
+        (
+            ["Ottilie Quillfeather-Stone", "Ottilie Quillfeather", "Ottilie Stone"],
+            (1, 3),
+            "nickname or other order of the name, uncommon, but with different addresses in one domain",
+        ),
+    ],
+)
+def test_another_address_of_who_was_joined_speaks_against_it(
+    names: list[str], asked: tuple[int, int], reason: str
+) -> None:
+    card, profile, correspondent = names
+    rows = (
+        known(1, "google", card),
+        known(2, "linkedin", profile, emails=("oq@northwind.example",)),
+        mail(3, correspondent, "ottilie@northwind.example"),
+    )
+    found = resolve(rows)
+    assert found.people == ((1, 2), (3,))
+    assert [((each.a, each.b), each.reason, each.score < 0.5) for each in found.questions] == [(asked, reason, True)]
+
+
 def test_two_private_addresses_of_colleagues_speak_against_nothing() -> None:
     rows = [
         known(i, name="Ottilie Quillfeather", organization="Northwind", emails=(address,))
