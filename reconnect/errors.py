@@ -15,10 +15,15 @@
     ├── DiskFull             nothing of the export in hand was stored
     ├── NoSuchPerson         nobody of that name, address or id
     ├── SeveralPeople        a name that several people have
+    ├── NotAPerson           an organisation, a group or a robot is never in the report
     ├── ThatIsMe             whose archive it is cannot be forgotten
     ├── Unconfirmed          what cannot be undone was asked for, and nobody is at the terminal to say yes
     ├── NoSuchDraft          no draft of that number
+    ├── NoSuchNote           no note of that number about this person
+    ├── NotAPastDay          a talk is noted for a day that is still to come
+    ├── LeftInPeace          whoever is marked never or died gets no draft
     ├── CannotWrite          a report or a draft cannot be written there
+    ├── CannotSchedule       no schedule was asked for, or it cannot name such a file
     └── UnknownSetting       no setting of that name, or a value it cannot have
 
 Each text is one line: `<where>: <what is wrong>; <what to do>`. The command line prints it and ends with exit code 2.
@@ -81,6 +86,10 @@ class NoSuchPerson(ReconnectError):
     """Nobody matches."""
 
 
+class NotAPerson(ReconnectError):
+    """An organisation, a group or a robot was named where only a human being can be."""
+
+
 class SeveralPeople(ReconnectError):
     """More than one person matches."""
 
@@ -101,5 +110,21 @@ class CannotWrite(ReconnectError):
     """A result cannot be written where it should go."""
 
 
+class CannotSchedule(ReconnectError):
+    """No schedule was asked for, or it cannot name such a file."""
+
+
 class UnknownSetting(ReconnectError):
     """There is no such setting, or it cannot have this value."""
+
+
+class NoSuchNote(ReconnectError):
+    """There is no note of that number about this person."""
+
+
+class NotAPastDay(ReconnectError):
+    """A talk was noted for a day that is still to come."""
+
+
+class LeftInPeace(ReconnectError):
+    """Somebody is marked never or died, and gets no draft."""

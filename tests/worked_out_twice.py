@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from reconnect.archive.neighbours import TABLES
 
-WORKED_OUT = ("me_found", "people", "links", "joins", "questions", "contact_days", "people_ids")
+WORKED_OUT = ("me_found", "people", "links", "joins", "questions", "contact_days", "measures", "measured", "people_ids")
 
 
 def resolve_twice(resolve: Callable[[Database], None]) -> Callable[[Database], None]:

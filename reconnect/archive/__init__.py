@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from reconnect.archive.tables import Maps
     from reconnect.config import Settings
     from reconnect.plugins import Claim, Unclaimed
+    from reconnect.report.explained import Explained
     from reconnect.report.facts import Report
+    from reconnect.report.history import History
 
 __all__ = ["Archive", "Row", "Rows", "StoredContact"]
 
@@ -119,24 +121,11 @@ class Archive:
             return queries.problems(conn)
 
     def news(self) -> Rows:
-        """Return what changed about people between two exports.
-
-        The keys: person, name, what ("work" or "name"), before and until (the day of the last export that told it),
-        after and since (the day of the first export that told it), import (that told `after`).
-        """
-        from reconnect.report.news import news
-        from reconnect.store.history import people_of, told_over_time
+        """Return what changed about people between two exports; the keys: `reconnect.archive.changes.changes`."""
+        from reconnect.archive.changes import changes
 
         with self.reading() as conn:
-            people = people_of(conn)
-            return [
-                {
-                    "person": people[each.contact]["id"], "name": people[each.contact]["name"], "what": each.what,
-                    "before": each.before, "until": each.until.isoformat(), "after": each.after,
-                    "since": each.since.isoformat(), "import": each.import_id,
-                }
-                for each in news(told_over_time(conn))
-            ]  # fmt: skip
+            return changes(conn)
 
     def added(self, imports: Sequence[int]) -> Rows:
         """Return the contacts that only these imports tell of: importer, name, points (addresses, numbers, links)."""
@@ -207,14 +196,41 @@ class Archive:
         with self.reading() as conn:
             return queries.questions(conn)
 
-    def report(self, as_of: date, limit: int) -> Report:
-        """Return who has been forgotten."""
+    def report(self, as_of: date, limit: int, *, new_only: bool = False, drafted_too: bool = False) -> Report:
+        """Return who has been forgotten: at most `limit` (0: all), or who of them is new since the report before.
+
+        With `drafted_too` an open draft to somebody is no reason to leave them out.
+        """
         from reconnect.archive.reporting import forgotten, nothing_yet
 
         if not self.path.exists():
             return nothing_yet(as_of)
         with self.reading() as conn:
-            return forgotten(conn, as_of, limit)
+            return forgotten(conn, as_of, limit, new_only=new_only, drafted_too=drafted_too)
+
+    def at_random(self, as_of: date) -> Report:
+        """Return a report on one person at random, the same all week, with questions to find out about them."""
+        from reconnect.archive.reporting import at_random
+
+        with self.reading() as conn:
+            return at_random(conn, as_of)
+
+    def explained(self, person: Row, as_of: date) -> Explained:
+        """Return all that decides whether and why a person is listed. Errors: NotAPerson."""
+        from reconnect.archive.reporting import explanation
+
+        with self.reading() as conn:
+            return explanation(conn, person["id"], as_of)
+
+    def history(self, report: Report) -> History:
+        """Return the days of contact behind a report of this archive."""
+        from reconnect.archive.histories import history
+        from reconnect.report.history import History
+
+        if not self.path.exists():
+            return History({}, ())
+        with self.reading() as conn:
+            return history(conn, report)
 
     def people(self) -> pandas.DataFrame:
         """Return all human beings as a table: id, name, title, organization."""
@@ -234,30 +250,25 @@ class Archive:
             return frame(ties_as_of(conn, today), names)
 
     def forgotten(self, today: date) -> pandas.DataFrame:
-        """Return the whole report as a table, one row a person, columns as in its JSON."""
-        import pandas
+        """Return the whole report as a table; its columns: `reconnect.report.frame.frame`."""
+        from reconnect.report.frame import frame
 
-        from reconnect.report.json_file import row_as_json
-
-        return pandas.DataFrame([row_as_json(row) for row in self.report(today, 0).rows])
+        return frame(self.report(today, 0))
 
     def draft(self, people: Sequence[Row], as_of: date, now: datetime) -> list[Row]:
-        """Return a draft a person: the open one where there is one, else one composed and kept now."""
-        from reconnect.archive.drafting import compose_for
+        """Return a draft a person: the open one where there is one, else one composed and kept now.
+
+        Errors: LeftInPeace.
+        """
+        from reconnect.archive.drafting import compose_missing
 
         with self.reading() as conn:
-            kept = {row["person"]: row for row in queries.drafts(conn)}
-            used = [kept[person["id"]]["template"] for person in people if person["id"] in kept]
-            fresh = []
-            for person in people:
-                if person["id"] not in kept:
-                    fresh.append(compose_for(conn, person, as_of, used))
-                    used.append(fresh[-1].template)
+            fresh = compose_missing(conn, people, as_of)
         if fresh:
             with self._writing() as db:
                 for draft in fresh:
                     write_draft(db, draft, now)
-        return self.drafts({person["id"] for person in people})
+        return [row for row in self.drafts({person["id"] for person in people}) if row["outcome"] is None]
 
     def drafts(self, people: Collection[int] | None = None) -> list[Row]:
         """Return the drafts that are kept, or those for some people, oldest first."""

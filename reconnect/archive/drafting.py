@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
@@ -11,17 +11,20 @@ from typing import NamedTuple
 import numpy as np
 
 from importers.records import UPLOADED
+from reconnect.archive.known_people import both_copied, left_in_peace
 from reconnect.archive.refreshing import newest_position
-from reconnect.archive.reporting import both_copied, ties_as_of
+from reconnect.archive.reporting import ties_as_of
 from reconnect.config import Settings
 from reconnect.drafts.compose import compose
 from reconnect.drafts.facts import Author, Draft, Fact, FactKind, Situation
+from reconnect.errors import LeftInPeace
 from reconnect.report.groups import UNANSWERED_UNTIL, lapsed
 from reconnect.store import queries
 from reconnect.store.queries import StoredContact
-from reconnect.ties.columns import as_date, day_number
+from reconnect.ties.columns import BY_HAND, as_date, day_number
 
 SERVICES = ("linkedin", "facebook", "instagram")
+_CORRECT = "if that is wrong, say: reconnect mark PERSON clear, or correct the entry and import it anew"
 
 
 class ContactDay(NamedTuple):
@@ -34,9 +37,22 @@ class ContactDay(NamedTuple):
     outgoing: int
 
 
-def compose_for(conn: sqlite3.Connection, person: queries.Row, as_of: date, used: Collection[str]) -> Draft:
-    """Compose a draft for a person; `used` names the wordings that others of the same batch have."""
-    return compose(situation(conn, person, as_of), used)
+def compose_missing(conn: sqlite3.Connection, people: Sequence[queries.Row], as_of: date) -> list[Draft]:
+    """Compose a draft for each of some people who has no open one, no two in the same wording where that can be.
+
+    Errors: LeftInPeace.
+    """
+    for person in people:
+        if why := left_in_peace(conn, person["id"]):
+            raise LeftInPeace(f"{person['name']}: {why}, so there is no draft to them; {_CORRECT}")
+    kept = {row["person"]: row["template"] for row in queries.drafts(conn) if row["outcome"] is None}
+    used = [kept[person["id"]] for person in people if person["id"] in kept]
+    fresh: list[Draft] = []
+    for person in people:
+        if person["id"] not in kept:
+            fresh.append(compose(situation(conn, person, as_of), used))
+            used.append(fresh[-1].template)
+    return fresh
 
 
 def situation(conn: sqlite3.Connection, person: queries.Row, as_of: date) -> Situation:
@@ -106,6 +122,10 @@ def _is_from_one_of_us(conn: sqlite3.Connection, person: int, interaction: int) 
 
 
 def _exchanged(conn: sqlite3.Connection, days: Sequence[ContactDay]) -> Iterator[Fact]:
+    """What the imports show; a talk that was noted has no message to name."""
+    days = [day for day in days if day.channel not in BY_HAND]
+    if not days:
+        return
     first, last = days[0], days[-1]
     yield Fact("wrote", last.channel, _origin(conn, last.interaction), as_date(first.day), as_date(last.day))
     ends: tuple[tuple[FactKind, ContactDay], ...] = (("last_subject", last), ("first_subject", first))

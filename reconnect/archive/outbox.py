@@ -29,8 +29,8 @@ class Exported:
 
 
 def export_drafts(archive: Archive, folder: Path, format: str) -> list[Exported]:
-    """Write all drafts into a folder as "eml", "markdown" or "csv", and return the files. Errors: CannotWrite."""
-    rows = archive.drafts()
+    """Write the open drafts into a folder as "eml", "markdown" or "csv", and return the files. Errors: CannotWrite."""
+    rows = [row for row in archive.drafts() if row["outcome"] is None]
     drafts = [draft_from(row) for row in rows]
     if not drafts:
         files = []

@@ -22,8 +22,8 @@ def refresh(db: Database) -> None:
     """Do what `resolve` does where an import brought nothing that is new, only a later day on which all was told.
 
     That holds where everything was worked out before it, no interaction came in, and the latest sighting of each
-    contact tells the same as the latest one did before. Then a person is who it was, and only two things may differ:
-    which of several contacts tells the position, and where a source says who I am.
+    contact tells the same as the latest one did before. Then a person is who it was, and only three things may differ:
+    which of several contacts tells the position, where a source says who I am, and for how long it can speak.
     """
     with transaction(db):
         conn = db.conn
@@ -34,6 +34,10 @@ def refresh(db: Database) -> None:
 
             rebuilt.write_me(db, found_me(conn, counted(participations(conn))))
         refresh_positions(db)
+        if not queries.covers_what_was_measured(conn):
+            from reconnect.archive.measuring import keep  # numpy comes with it
+
+            keep(db)
         rebuilt.note_refreshed(db)
         rebuilt.note_worked_out(db)
 

@@ -1,4 +1,4 @@
-"""Working out the third layer: who I am, who is who, and on which days we were in touch.
+"""Working out the third layer: who I am, who is who, on which days we were in touch, and what that tells of ties.
 
 All of it follows from what sources said and what the person decided alone, so that it is the same whatever the order
 of imports, and a change of "me" or of a decision needs no re-import. Only what has changed is worked out anew.
@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reconnect import ties
-from reconnect.archive import correspondents
+from reconnect.archive import correspondents, measuring
 from reconnect.archive.neighbours import Contacts, neighbours
 from reconnect.archive.owner import found_me
 from reconnect.archive.refreshing import newest_position, refresh_positions
@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 
 
 def resolve(db: Database) -> None:
-    """Work out people, links and contact days, and store them in one transaction."""
+    """Work out people, links, contact days and measures, and store them in one transaction."""
     with transaction(db):
         all_ = exchanges.participations(db.conn)
         counts = correspondents.counted(all_)
         rebuilt.write_me(db, found_me(db.conn, counts))
         _write_people(db, correspondents.corresponding(counts), correspondents.list_addresses(counts))
         _write_contact_days(db, all_)
+        measuring.keep(db)
         rebuilt.note_worked_out(db)
 
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from reconnect.archive.owner import region_within
 from reconnect.archive.reporting import tie_of
 from reconnect.identity import normal_email, normal_phone, normal_profile
-from reconnect.store import queries
+from reconnect.report.facts import Mark, Note
+from reconnect.store import queries, remembered
 from reconnect.store.evidence import Join, aliases_of, joins_of, years_of_mail
 from reconnect.store.queries import Row, StoredContact
 
@@ -23,7 +24,7 @@ class Shown(NamedTuple):
     """One person; `aliases` are the ids of those who have become this one.
 
     `emails`, `phones` and `urls` have each once; `years` are the first and the last year of mail with an address of
-    `emails`.
+    `emails`. `tie` is told in a line or two.
     """
 
     person: Row
@@ -34,7 +35,9 @@ class Shown(NamedTuple):
     phones: list[str]
     urls: list[str]
     years: dict[str, tuple[str, str]]
-    tie: str
+    tie: list[str]
+    notes: list[Note]
+    marks: list[Mark]
 
 
 def shown(conn: sqlite3.Connection, person: Row, as_of: date) -> Shown:
@@ -54,6 +57,8 @@ def shown(conn: sqlite3.Connection, person: Row, as_of: date) -> Shown:
         urls=list(_once(urls, normal_profile, _length).values()),
         years=_years(emails, contacts, years_of_mail(conn, id)),
         tie=tie_of(conn, id, as_of),
+        notes=remembered.notes(conn, id)[id],
+        marks=remembered.marks(conn)[id],
     )
 
 

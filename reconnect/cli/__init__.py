@@ -20,8 +20,10 @@ from reconnect.cli.forget import forget
 from reconnect.cli.imports import import_, importers, imports, problems
 from reconnect.cli.me import me, settings
 from reconnect.cli.people import join, part, people, show
+from reconnect.cli.remember import mark, note
 from reconnect.cli.report import forgotten
 from reconnect.cli.review import review
+from reconnect.cli.schedule import schedule
 from reconnect.errors import ReconnectError
 from reconnect.visible import visible
 
@@ -76,7 +78,7 @@ def main(ctx: click.Context, db: str | None) -> None:
 
 
 for _command in (
-    import_, forgotten, draft, drafts, people, show, review, join, part, forget, me, settings, imports, problems,
-    importers, demo,
+    import_, forgotten, schedule, draft, drafts, mark, note, people, show, review, join, part, forget, me, settings,
+    imports, problems, importers, demo,
 ):  # fmt: skip
     main.add_command(_command)

@@ -195,7 +195,7 @@ def _print_me(archive: Archive) -> None:
 
 def _print_own_mail(archive: Archive, run: ImportRun) -> None:
     """Say after an import of mail that mine is missing; what that does to the answers is said by the report."""
-    from reconnect.archive.reporting import lacks_own_mail
+    from reconnect.archive.measuring import lacks_own_mail
 
     if any(each.importer == "mail" and each.brought.is_news for each in run.imports):
         with archive.reading() as conn:

@@ -34,7 +34,7 @@ def demo(ctx: click.Context) -> None:
         _step(f"import {archive}")
         ctx.invoke(import_, paths=(str(archive),), importer="", dry_run=False, strict=False, format="terminal")
     _step("forgotten")
-    ctx.invoke(forgotten, limit=5, format="terminal", output=None, as_of=AS_OF)
+    ctx.invoke(forgotten, limit=5, format="terminal", as_of=AS_OF)
     _step(f'settings about "{ABOUT}"')
     ctx.invoke(settings, key="about", value=ABOUT, format="terminal")
     _step(f"draft --top {DRAFTS}")

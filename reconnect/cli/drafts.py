@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reconnect.cli.output import (
+    Day,
     archive_of,
     as_of_option,
     format_option,
@@ -23,8 +24,11 @@ from reconnect.plural import counted
 
 if TYPE_CHECKING:
     from reconnect.archive import Archive, Row
+    from reconnect.report.facts import OutcomeKind
 
 TOP = 3
+TEMPLATES = ("lapsed", "unanswered", "stranger")
+OUTCOMES = ("sent", "answered", "declined", "later", "dropped")
 KEYS = ("id", "person", "name", "template", "language", "to", "subject", "body")
 
 
@@ -55,8 +59,8 @@ def draft(ctx: click.Context, people: tuple[str, ...], top: int, explain: bool, 
 def chosen(archive: Archive, people: tuple[str, ...], top: int, as_of: date) -> list[Row]:
     """Return the people that are named, else the first of the report whom there is a template for."""
     if not people:
-        rows = [row for row in archive.report(as_of, 0).rows if row.group in ("lapsed", "unanswered", "stranger")]
-        people = tuple(str(row.person) for row in rows[:top])
+        rows = archive.report(as_of, 0, drafted_too=True).rows
+        people = tuple(str(row.person) for row in rows if row.group in TEMPLATES)[:top]
     named = [archive.person(person) for person in people]
     return list({row["id"]: row for row in named}.values())
 
@@ -64,7 +68,7 @@ def chosen(archive: Archive, people: tuple[str, ...], top: int, as_of: date) -> 
 def draft_as_json(row: Row) -> dict[str, Any]:
     """Return a draft as outside programs rely on it; unknown is null."""
     return {
-        **{key: row[key] or None for key in KEYS},
+        **{key: row[key] or None for key in (*KEYS, "outcome", "outcome_day")},
         "evidence": json.loads(row["evidence"]),
         "profile": row["profile"] or None,
     }
@@ -102,8 +106,14 @@ def drafts(ctx: click.Context, format: str) -> None:
     if format == "json":
         print_json([draft_as_json(row) for row in rows])
         return
-    print_columns([[row["id"], row["name"], row["subject"], row["created_at"][:10]] for row in rows], indent=0)
+    print_columns([[row["id"], row["name"], row["subject"], _when(row)] for row in rows], indent=0)
     say(f"{counted(len(rows), 'draft')}." if rows else "No drafts yet: reconnect draft")
+    if any(row["outcome"] is None for row in rows):
+        say(f"What became of one: reconnect drafts mark ID {'|'.join(OUTCOMES)}")
+
+
+def _when(row: Row) -> str:
+    return f"{row['outcome']} {row['outcome_day']}" if row["outcome"] else f"open since {row['created_at'][:10]}"
 
 
 @drafts.command("show")
@@ -115,13 +125,31 @@ def show(ctx: click.Context, id: int) -> None:
 
 
 @drafts.command()
+@click.argument("id", type=click.IntRange(1, 2**62))
+@click.argument("outcome", type=click.Choice(OUTCOMES))
+@click.option("--until", type=Day(), metavar="DATE", help="With later: not before this day.")
+@as_of_option
+@click.pass_context
+def mark(ctx: click.Context, id: int, outcome: OutcomeKind, until: date | None, as_of: date) -> None:
+    """Say what became of a draft; whom it was for is left in peace for a while."""
+    from reconnect.archive.remembering import outcome as keep
+
+    if until and outcome != "later":
+        raise click.UsageError("--until goes with later")
+    archive = archive_of(ctx)
+    row = archive.draft_of(id)
+    keep(archive, id, outcome, as_of, until)
+    say(f"Draft {id} to {row['name']}: {outcome}. Noted.")
+
+
+@drafts.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 @click.option(
     "--format", type=click.Choice(["eml", "markdown", "csv"]), default="eml", show_default=True, help="What to write."
 )
 @click.pass_context
 def export(ctx: click.Context, folder: Path, format: str) -> None:
-    """Write all drafts into DIR, as unsent mails, one Markdown text, or a table."""
+    """Write the open drafts into DIR, as unsent mails, one Markdown text, or a table."""
     from reconnect.archive.outbox import export_drafts
 
     written = export_drafts(archive_of(ctx), folder, format)

@@ -120,7 +120,7 @@ def show(ctx: click.Context, person: str, stored: bool, format: str, as_of: date
     titles = _titles()
     also = f", also known as {', '.join(map(str, shown.aliases))}" if shown.aliases else ""
     say(f"{row['name']}  (person {row['id']}{also})")
-    facts = [*_facts(shown), *_before(archive, row["id"]), ("tie", shown.tie)]
+    facts = [*_facts(shown), *_before(archive, row["id"]), *_remembered(shown)]
     print_columns([[label, text] for label, text in facts if text])
     say()
     say("  Contacts")
@@ -148,6 +148,12 @@ def _facts(shown: Shown) -> list[tuple[str, str]]:
         *((label * (not n), line) for label, parts in points for n, line in enumerate(_in_lines(parts))),
         ("work", ", ".join(filter(None, (shown.person["title"], shown.person["organization"])))),
     ]
+
+
+def _remembered(shown: Shown) -> list[tuple[str, str]]:
+    lines = [("tie", shown.tie), ("notes", [each.words for each in shown.notes])]
+    marks = [("marked", each.words) for each in shown.marks]
+    return [*((label * (not n), line) for label, told in lines for n, line in enumerate(told)), *marks]
 
 
 def _in_lines(points: Sequence[str]) -> list[str]:

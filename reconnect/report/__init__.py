@@ -1,10 +1,9 @@
-"""Who have I forgotten? The rows of the report, the reasons in words, and one writer a format.
+"""Who have I forgotten? The groups, the rows of the report, the reasons in words, and one writer a format.
 
-`select` answers from ties and facts alone; it knows no clock, no database and no format. `reconnect.report.terminal`
-stays out of here because rich takes longer to import than most commands to run.
+`groups.find` answers from ties and facts alone, `sharing.shown` chooses a few, `telling.report` puts them in words;
+none knows a clock, a database or a format.
 """
 
 from reconnect.report.facts import Group, Listing, PersonFacts, Report, Row, Shared
-from reconnect.report.groups import select
 
-__all__ = ["Group", "Listing", "PersonFacts", "Report", "Row", "Shared", "select"]
+__all__ = ["Group", "Listing", "PersonFacts", "Report", "Row", "Shared"]

@@ -1,7 +1,7 @@
 """The report as JSON: unknown is null, and a name arrives as it is in the export.
 
 Every letter beyond ASCII is written as an escape, so that no name can act on a terminal that the JSON passes. Keys are
-those of `Report` and `Row`; dates are written as YYYY-MM-DD.
+those of `Report` and `Row`, without `listed`, who may be many; dates are written as YYYY-MM-DD.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ DIGITS = 12
 
 def write(report: Report) -> str:
     """Return the report as one JSON object."""
-    fields = {name: _plain(value) for name, value in asdict(report).items()}
+    fields = {name: _plain(value) for name, value in asdict(report).items() if name != "listed"}
     return json.dumps(fields | {"rows": [row_as_json(row) for row in report.rows]}, indent=2) + "\n"
 
 

@@ -54,10 +54,13 @@ NEXT_DOWNLOADS = (
 
 
 def limits(
-    people: Mapping[int, PersonFacts], ties: Ties, coverages: Sequence[Coverage], as_of: date
+    people: Mapping[int, PersonFacts], ties: Ties, coverages: Sequence[Coverage], as_of: date, known: int
 ) -> tuple[str, ...]:
-    """Return the sentences to stand below the report: how far the data reach, and of whom they cannot tell."""
-    if not people and not coverages:
+    """Return the sentences to stand below the report: how far the data reach, and of whom they cannot tell.
+
+    `people` are those who stand in lists, `known` is how many people there are in all.
+    """
+    if not known and not coverages:
         return NEXT_DOWNLOADS
     return (*filter(None, [reach(coverages, as_of)]), *out_of_reach(people, ties, coverages, as_of))
 

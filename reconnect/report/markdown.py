@@ -12,6 +12,7 @@ def write(report: Report) -> str:
     blocks = [f"# {TITLE}", f"{scope(report)}.", *report.warnings]
     for number, row in enumerate(report.rows, 1):
         blocks += _row(number, row)
+    blocks += [f"- {question}" for question in report.questions]
     blocks += ["---", *filter(None, [closing(report)]), *report.limits]
     return "\n\n".join(blocks) + "\n"
 

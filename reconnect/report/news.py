@@ -7,27 +7,9 @@ source left empty is no news, before or after.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from itertools import groupby, pairwise
-from typing import Literal, TypeAlias
 
-from reconnect.report.facts import Told
-
-What: TypeAlias = Literal["work", "name"]
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """One change: `before` was last told by the export of the day `until`, `after` first by that of the day `since`."""
-
-    contact: int
-    import_id: int  # of the export that told it
-    what: What
-    before: str
-    after: str
-    until: date
-    since: date
+from reconnect.report.facts import News, Told, What
 
 
 def news(told: Iterable[Told]) -> list[News]:

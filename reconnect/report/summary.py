@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reconnect.plural import counted
 from reconnect.report.facts import Report
-from reconnect.report.words import day_words
+from reconnect.report.words import day_words, spelled
 
 TITLE = "Who have I forgotten?"
 
@@ -17,15 +17,33 @@ def scope(report: Report) -> str:
 
 def closing(report: Report) -> str:
     """Return how many of all are shown, or that there is nobody; "" where nobody is known at all."""
+    if report.questions:
+        return "Picked at random, the same one all week."
     if report.rows:
-        pace = " Two of them a week is plenty." if len(report.rows) > 2 else ""
-        return f"{len(report.rows):,} of {report.found:,}.{pace}"
+        return f"{len(report.rows):,} of {report.found:,}{_new(report)}.{_pace(report)}"
     if not report.people:
         return ""
+    if report.before and report.listed:
+        known = f"{counted(len(report.listed), 'person', 'people')} told of before"
+        return f"Nobody new since the report of {day_words(report.before)}; {known}: reconnect forgotten"
     people = counted(report.people, "person", "people")
     if not report.real_ties:
         return f"Nobody this week. {people}, and nothing imported shows a tie that could have gone quiet."
     return f"Nobody this week. {people}, and {_none_of(report.real_ties)} has gone unusually quiet."
+
+
+def _new(report: Report) -> str:
+    return f" who are new since the report of {day_words(report.before)}" if report.before else ""
+
+
+def _pace(report: Report) -> str:
+    """How many a week are plenty, where more are shown or were written to."""
+    if report.drafted >= report.capacity:
+        return f" You have drafted {counted(report.drafted, 'letter')} this week, and that is plenty."
+    if len(report.rows) > report.capacity:
+        some = spelled(report.capacity)
+        return f" {some[:1].upper()}{some[1:]} of them a week {'is' if report.capacity < 3 else 'are'} plenty."
+    return ""
 
 
 def position(title: str, organization: str) -> str:

@@ -38,19 +38,31 @@ def _lines(report: Report, console: Console, width: int) -> Iterator[Text]:
     for number, row in enumerate(report.rows, 1):
         yield Text()
         yield from _row(number, row, console, width)
+    for question in report.questions:
+        yield from (Text(" " * INDENT) + line for line in Text(question).wrap(console, width - INDENT))
     yield Text()
     if ending := closing(report):
         yield from Text(ending).wrap(console, width)
-    if report.rows:
-        yield Text("Write to them:  reconnect draft")
+    for line in _next(report):
+        yield from Text(line).wrap(console, width)
     for sentence in report.limits:
         yield from Text(sentence, "dim").wrap(console, width)
+
+
+def _next(report: Report) -> Iterator[str]:
+    if report.questions:
+        yield f"Note what you find out:  reconnect note {report.rows[0].person} --met TEXT --interest TEXT"
+        yield f"Write to them:  reconnect draft {report.rows[0].person}"
+    elif report.rows:
+        first, last = report.rows[0].person, report.rows[-1].person
+        yield f"Write to them:  reconnect draft      Why:  reconnect forgotten --explain {first}"
+        yield f"Not now:  reconnect mark {last} later      Never:  reconnect mark {last} never"
 
 
 def _row(number: int, row: Row, console: Console, width: int) -> Iterator[Text]:
     """Yield the name and what they do now, then each reason as a paragraph of its own, all indented."""
     inner = width - INDENT
-    name = Text(_foreign(row.name), "bold")
+    name = Text(_foreign(row.name), "bold") + Text(f"  {row.person}", "dim")
     now = Text(position(_foreign(row.title), _foreign(row.organization)), "dim")
     paragraphs = [*_beside(name, now, width // 2 - INDENT, inner), *(Text(visible(reason)) for reason in row.reasons)]
     lines = (line for paragraph in paragraphs for line in paragraph.wrap(console, inner))

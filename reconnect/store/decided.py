@@ -1,4 +1,7 @@
-"""What a person decided: who is who, who is me, settings, drafts. Committed so that a power cut cannot take it."""
+"""What a person decided: who is who, who is me, settings, notes, marks, drafts and what became of them.
+
+Committed so that a power cut cannot take it.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,19 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from reconnect.store.opening import transaction
-from reconnect.store.rebuilt import note_behind
+from reconnect.store.queries import moment
+from reconnect.store.rebuilt import note_behind, write_days_by_hand
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from reconnect.drafts.facts import Draft
 
+EPOCH = date(1970, 1, 1)
 ContactKey = tuple[str, str]
 Pair = tuple[ContactKey, ContactKey]
 
@@ -70,8 +75,7 @@ def take_back_pairs(db: Database, pairs: Sequence[Pair], verdict: str, now: date
 
 
 def _rows(pairs: Sequence[Pair], verdict: str, now: datetime) -> list[tuple[str, ...]]:
-    moment = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return [(*a, *b, verdict, moment) for a, b in map(sorted, pairs)]
+    return [(*a, *b, verdict, moment(now)) for a, b in map(sorted, pairs)]
 
 
 def write_setting(db: Database, key: str, value: str) -> None:
@@ -99,7 +103,48 @@ def write_draft(db: Database, draft: Draft, now: datetime) -> int:
             (
                 draft.person, draft.template, draft.language, draft.to, draft.profile, draft.subject, draft.body,
                 json.dumps([asdict(evidence) for evidence in draft.evidence], ensure_ascii=False),
-                now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                moment(now),
             ),
         )  # fmt: skip
     return int(cursor.lastrowid or 0)
+
+
+def write_note(db: Database, person: int, kind: str, value: str, day: date | None, now: datetime) -> None:
+    """Keep what I know of a person; a talk that was noted ("spoke", with its day) is a day of contact."""
+    with durable(db):
+        db.table("notes").insert(
+            {
+                "person_id": person, "kind": kind, "value": value, "day": day and (day - EPOCH).days,
+                "noted_at": moment(now),
+            }
+        )  # fmt: skip
+        write_days_by_hand(db)
+
+
+def remove_note(db: Database, id: int) -> None:
+    """Remove a note."""
+    with durable(db):
+        db.conn.execute("delete from notes where id = ?", (id,))
+        write_days_by_hand(db)
+
+
+def write_mark(db: Database, person: int, mark: str | None, until: date | None, now: datetime) -> None:
+    """Mark a person, whatever they were marked before; with None no mark is left."""
+    with durable(db):
+        db.conn.execute(
+            "delete from marks where person_id in (select id from people_numbers where person_id = ?)", (person,)
+        )
+        if mark:
+            row = {"person_id": person, "mark": mark, "until": until and until.isoformat(), "marked_at": moment(now)}
+            db.table("marks").insert(row)
+
+
+def write_outcome(db: Database, draft: int, outcome: str, day: date, until: date | None) -> None:
+    """Keep what became of a draft, and when."""
+    with durable(db):
+        db.table("outcomes").insert(
+            {
+                "draft_id": draft, "outcome": outcome, "day": (day - EPOCH).days, "until": until and until.isoformat()
+            }
+        )  # fmt: skip
+        write_days_by_hand(db)

@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from reconnect.ties.columns import CHANNELS, KINDS, NOBODY, ROLES, ContactDays, Exchanges, Flags, Ints
+from reconnect.ties.columns import BY_HAND, CHANNELS, KINDS, NOBODY, ROLES, ContactDays, Exchanges, Flags, Ints
 
 DAY = 86_400
 AT_ONCE = 50_000
@@ -164,17 +164,16 @@ def person_of_contacts(conn: sqlite3.Connection) -> Ints:
     return found
 
 
-def contact_days(conn: sqlite3.Connection, names: tuple[str, ...] = CHANNELS) -> ContactDays:
+def contact_days(conn: sqlite3.Connection, names: tuple[str, ...] = (*CHANNELS, *BY_HAND)) -> ContactDays:
     """Return the days of contact that were worked out; `names` are the channels that are known."""
-    person, day, channel, incoming, outgoing, interaction, opened = columns(
-        conn, "contact_days", "person_id", "day", _code("channel", names), "incoming", "outgoing", "interaction_id",
-        "opened_id",
-    )  # fmt: skip
-    if channel.max(initial=0) == len(names):
-        return contact_days(conn, channels(conn))
-    return ContactDays(
-        person, day, channel, incoming.astype(np.bool_), outgoing.astype(np.bool_), interaction, opened, names
-    )  # fmt: skip
+    traits = f"({_code('channel', names)}) * 8 + incoming * 4 + outgoing * 2 + last_word"
+    person, day, trait, interaction, opened = columns(
+        conn, "contact_days", "person_id", "day", traits, "interaction_id", "opened_id"
+    )
+    if trait.max(initial=0) >> 3 == len(names):
+        return contact_days(conn, (*channels(conn), *BY_HAND))
+    incoming, outgoing, last_word = ((trait & bit).astype(np.bool_) for bit in (4, 2, 1))
+    return ContactDays(person, day, trait >> 3, incoming, outgoing, last_word, interaction, opened, names)
 
 
 def columns(conn: sqlite3.Connection, source: str, *columns: str, parameters: tuple[object, ...] = ()) -> list[Ints]:

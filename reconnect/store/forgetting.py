@@ -208,6 +208,11 @@ def _remove_decisions(conn: sqlite3.Connection, person: int, of: _Theirs) -> Non
     theirs = "(select json_extract(value, '$[0]'), json_extract(value, '$[1]') from json_each(:keys))"
     ids = f"select id from people_ids where id = :person or (importer, key) in {theirs}"
     for statement in (
+        f"delete from notes where person_id in ({ids})",
+        f"delete from marks where person_id in ({ids})",
+        "update reports set listed = (select json_group_array(json(value)) from json_each(listed) "
+        f"where json_extract(value, '$[0]') not in ({ids}))",
+        f"delete from outcomes where draft_id in (select id from drafts where person_id in ({ids}))",
         f"delete from drafts where person_id in ({ids})",
         f"delete from decisions where (a_importer, a_key) in {theirs} or (b_importer, b_key) in {theirs}",
         f"update people_ids set importer = '', key = '' where id in ({ids})",

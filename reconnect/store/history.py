@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,10 +33,13 @@ def told_over_time(conn: sqlite3.Connection) -> list[Told]:
     ]
 
 
-def people_of(conn: sqlite3.Connection) -> dict[int, Row]:
-    """Return the person, id and name, that each contact of another belongs to."""
-    sql = "select contact_id, people.id, name from links join people on people.id = person_id"
-    return {row["contact_id"]: row for row in dicts(conn, sql)}
+def people_of(conn: sqlite3.Connection, contacts: Iterable[int]) -> dict[int, Row]:
+    """Return the person, id and name, that each of some contacts belongs to, unless that is me."""
+    sql = (
+        "select contact_id, people.id, name from json_each(?) asked cross join links on contact_id = asked.value "
+        "join people on people.id = person_id"
+    )
+    return {row["contact_id"]: row for row in dicts(conn, sql, (json.dumps(list(contacts)),))}
 
 
 def added(conn: sqlite3.Connection, imports: Sequence[int]) -> list[Row]:

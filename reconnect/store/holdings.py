@@ -16,7 +16,7 @@ def held(conn: sqlite3.Connection, person: int, traits_of: TraitsOf, alike: Alik
 
     The keys: contacts (id, importer, key, and sightings with all fields that each import told), messages (counted by
     channel, kind, role and year), theirs (the messages that go when the person is forgotten), others (the number of
-    those that stay), decisions, drafts, days (of contact, counted by channel and year).
+    those that stay), decisions, notes, marks, drafts, outcomes, days (of contact, counted by channel and year).
     """
     share = share_of(conn, person, traits_of, alike)
     return {
@@ -25,13 +25,25 @@ def held(conn: sqlite3.Connection, person: int, traits_of: TraitsOf, alike: Alik
         "theirs": _listed(conn, share.theirs),
         "others": share.others_messages,
         "decisions": _decisions(conn, person),
-        "drafts": dicts(conn, f"select drafts.* from drafts where person_id in ({_IDS}) order by id", (person, person)),
+        "notes": _by_id(conn, "notes", person),
+        "marks": _by_id(conn, "marks", person),
+        "drafts": _by_id(conn, "drafts", person),
+        "outcomes": dicts(
+            conn,
+            "select outcomes.* from outcomes join drafts on drafts.id = draft_id "
+            f"where person_id in ({_IDS}) order by outcomes.id",
+            (person, person),
+        ),
         "days": _days(conn, person),
     }
 
 
 _KEYS = "select importer, key from contacts join links on links.contact_id = contacts.id where person_id = ?"
 _IDS = f"select id from people_ids where id = ? or (importer, key) in ({_KEYS})"
+
+
+def _by_id(conn: sqlite3.Connection, table: str, person: int) -> Rows:
+    return dicts(conn, f"select * from {table} where person_id in ({_IDS}) order by 1", (person, person))
 
 
 def _contact(conn: sqlite3.Connection, id: int) -> Row:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 BUSY_MILLISECONDS = 5_000
+BUSY_MILLISECONDS_AT_THE_END = 500
+"""Who has had the answer does not wait for long until it is remembered."""
 CACHE_KIB = 32 << 10
 """Room for the index of a million messages, whose digests touch its pages in no order; SQLite alone takes 2 MiB."""
 BACKUPS_KEPT = 3
@@ -73,6 +75,30 @@ def open_reader(path: Path) -> sqlite3.Connection:
     if outdated:
         open_store(path).close()
     return _connect(path, f"file:{_quoted(path)}?mode=ro")
+
+
+def open_writer(path: Path) -> sqlite3.Connection:
+    """Open the database for a row or two that a command writes which mainly reads: sqlite_utils would take longer.
+
+    Errors: those of `open_reader`.
+    """
+    open_reader(path).close()
+    connection = _connect(path, f"file:{_quoted(path)}?mode=rw")
+    connection.execute(f"pragma busy_timeout = {BUSY_MILLISECONDS_AT_THE_END}")
+    return connection
+
+
+@contextmanager
+def transacted(conn: sqlite3.Connection) -> Iterator[None]:
+    """Hold a write transaction of a connection of `open_writer`. Errors: those of `transaction`."""
+    with told(Path(conn.execute("pragma database_list").fetchone()[2])):
+        conn.execute("begin immediate")
+        try:
+            yield
+            conn.execute("commit")
+        except BaseException:
+            conn.rollback()
+            raise
 
 
 @contextmanager

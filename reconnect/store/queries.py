@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from importers.records import Contact, Origin
@@ -37,6 +37,11 @@ class StoredContact(NamedTuple):
     made: str
     person: int | None
     contact: Contact
+
+
+def moment(now: datetime) -> str:
+    """Return an instant as it is stored: ISO text in UTC."""
+    return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def dicts(conn: sqlite3.Connection, sql: str, parameters: Sequence[object] = ()) -> Rows:
@@ -162,6 +167,25 @@ def people(conn: sqlite3.Connection) -> Rows:
     return dicts(conn, "select id, kind, name, call_name, title, organization from people order by id")
 
 
+def human_beings(conn: sqlite3.Connection, people: Iterable[int]) -> Rows:
+    """Return those of some people who are human beings, by id."""
+    return dicts(
+        conn,
+        "select id, name, title, organization from people "
+        "where kind = 'person' and id in (select value from json_each(?)) order by id",
+        (json.dumps(list(people)),),
+    )
+
+
+def organizations(conn: sqlite3.Connection, people: Iterable[int]) -> list[str]:
+    """Return where some people work, as far as that is known, each of them once."""
+    rows = conn.execute(
+        "select organization from people where organization <> '' and id in (select value from json_each(?))",
+        (json.dumps(list(people)),),
+    )
+    return [organization for (organization,) in rows]
+
+
 def questions(conn: sqlite3.Connection) -> Rows:
     """Return the uncertain pairs of people by screen, the surest screen first, and the surest pair within it.
 
@@ -186,16 +210,25 @@ Mail goes as far as its newest message. So do Facebook and Instagram, whose arch
 """
 
 
+_COVERAGE = f"""
+    select channel, first, iif(channel in ({", ".join(f"'{channel}'" for channel in COMPLETE)}), max(last, made), last)
+    as until from coverage join imports on imports.id = import_id order by channel, first, until
+"""
+COVERED = f"select json_group_array(json_array(channel, first, until)) from ({_COVERAGE})"
+"""All that is covered as one text."""
+
+
 def coverage(conn: sqlite3.Connection) -> list[Coverage]:
     """Return from when to when each import can speak for its channel."""
     from reconnect.ties.columns import Coverage  # numpy comes with it, which most commands do without
 
-    rows = conn.execute(
-        f"select channel, first, iif(channel in ({','.join('?' * len(COMPLETE))}), max(last, made), last) as until "
-        "from coverage join imports on imports.id = import_id order by channel, first, until",
-        COMPLETE,
-    )
+    rows = conn.execute(_COVERAGE)
     return [Coverage(channel, date.fromisoformat(first), date.fromisoformat(until)) for channel, first, until in rows]
+
+
+def covers_what_was_measured(conn: sqlite3.Connection) -> bool:
+    """Tell whether the imports cover what they did when the measures of ties were kept."""
+    return conn.execute(f"select 1 from measured where coverage = ({COVERED})").fetchone() is not None
 
 
 def mentions(conn: sqlite3.Connection) -> dict[int, tuple[str, str]]:
@@ -209,16 +242,23 @@ def mentions(conn: sqlite3.Connection) -> dict[int, tuple[str, str]]:
 
 
 def drafts(conn: sqlite3.Connection) -> Rows:
-    """Return the drafts with the people they are for, oldest first; an id that was joined to another leads to it."""
+    """Return the drafts with the people they are for, oldest first; an id that was joined to another leads to it.
+
+    `outcome` is what became of it last, and `outcome_day`, both None while it is open. Whoever is marked never or died
+    has none.
+    """
     return dicts(
         conn,
         """
-        select drafts.id, links.person_id as person, people.name, template, language, "to", profile,
-               subject, body, evidence, created_at
-        from drafts join people_ids on people_ids.id = drafts.person_id
-        join contacts on contacts.importer = people_ids.importer and contacts.key = people_ids.key
-        join links on links.contact_id = contacts.id join people on people.id = links.person_id
-        order by drafts.id
+        select drafts.id, people.id as person, people.name, template, language, "to", profile, subject, body, evidence,
+               created_at, last.outcome, date(last.day * 86400, 'unixepoch') as outcome_day
+        from drafts join people_numbers numbers on numbers.id = drafts.person_id
+        join people on people.id = numbers.person_id
+        left join outcomes last on last.id = (select max(id) from outcomes where draft_id = drafts.id)
+        where people.id not in (
+            select numbers.person_id from marks join people_numbers numbers on numbers.id = marks.person_id
+            where mark in ('never', 'died')
+        ) order by drafts.id
         """,
     )
 

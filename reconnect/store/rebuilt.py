@@ -162,15 +162,28 @@ def write_contact_days(db: Database, parts: Iterable[ContactDays]) -> None:
     for days in parts:
         insert_columns(
             conn,
-            "insert into contact_days (person_id, day, channel, incoming, outgoing, interaction_id, opened_id)",
+            "insert into contact_days (person_id, day, channel, incoming, outgoing, last_word, interaction_id, "
+            "opened_id)",
             days.person.tolist(),
             days.day.tolist(),
             [days.names[code] for code in days.channel.tolist()],
             days.incoming.astype(int).tolist(),  # as numbers, since sqlite3 takes three times as long for a bool
             days.outgoing.astype(int).tolist(),
+            days.last_word.astype(int).tolist(),
             days.interaction.tolist(),
             days.opened.tolist(),
         )
+    write_days_by_hand(db)
+
+
+def write_days_by_hand(db: Database) -> None:
+    """Replace the days of contact that no import told; in none of them is an interaction."""
+    conn = db.conn
+    conn.execute("delete from contact_days where channel in ('note', 'draft')")
+    conn.execute(
+        "insert into contact_days (person_id, day, channel, incoming, outgoing, last_word, interaction_id, opened_id) "
+        "select person_id, day, channel, incoming, outgoing, last_word, -1, -1 from days_by_hand where person_id > 0"
+    )
 
 
 def _ids(db: Database, people: Sequence[PersonRow], old: Mapping[int, int], taken: set[int]) -> list[int]:

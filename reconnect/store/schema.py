@@ -2,10 +2,10 @@
 
 1. What sources said: `imports`, `members`, `contacts`, `sightings`, `interactions`, `participants`, `seen`, `problems`,
    `skipped`, `coverage`. An import can be taken back because every row here knows which imports saw it.
-2. What a person decided: `people_ids`, `decisions`, `me`, `settings`, `drafts`, `maps`, `forgotten`. It refers to
-   contact keys, not to rows of layer 3, and so survives every rebuild.
-3. What was worked out: `me_found`, `people`, `links`, `joins`, `questions`, `contact_days`, `kept`; `worked_out`
-   tells from which imports. Rebuilt at will.
+2. What a person decided: `people_ids`, `decisions`, `me`, `settings`, `notes`, `marks`, `drafts`, `outcomes`,
+   `reports`, `maps`, `tombstones`. It refers to contact keys, or to `people_ids`, which do, and so survives a rebuild.
+3. What was worked out: `me_found`, `people`, `links`, `joins`, `questions`, `contact_days`, `measures` and their basis
+   `measured`, `kept`; `worked_out` tells from which imports. Rebuilt at will.
 
 The surprising fact: `interactions` may hold one message more than once. Copies of a message differ (the sender's own
 copy shows Bcc, the received one Delivered-To), and keeping each version of the facts makes the answers independent of
@@ -17,6 +17,8 @@ second has `#2` behind its key. `newest` is the day of an export's newest record
 A member with a `bookmark` is known again by it, also at another path if it says `anywhere`; `records` is how many it
 told, `skipped` counts those of them that were left out by reason (JSON).
 
+`listed` is everybody whom a report found, as JSON: [[person, group], ...].
+
 `sweep_is_due` says that what was forgotten is still to be wiped out of the file.
 
 `at` is seconds since 1970 in UTC, `day` days since 1970-01-01, all other times are ISO text in UTC.
@@ -25,6 +27,8 @@ told, `skipped` counts those of them that were left out by reason (JSON).
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from reconnect.store.views import VIEWS, VIEWS_ON_TIES, VIEWS_ON_WHAT_IS_REMEMBERED
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -214,33 +218,50 @@ def m011_kept(db: Database) -> None:
     db.execute("delete from worked_out")
 
 
-VIEWS = {
-    "contact_fields": """
-        select contacts.id as contact_id, contacts.importer, contacts.key, sightings.mention, sightings.fields,
-               imports.path as export, imports.made, members.name as member, sightings.record,
-               links.person_id
-        from contacts join sightings on sightings.id = contacts.sighting_id
-        join imports on imports.id = sightings.import_id
-        join members on members.id = sightings.member_id
-        left join links on links.contact_id = contacts.id
-    """,
-    "contact_points": """
-        select contact_id, person_id, importer, 'email' as kind, value
-        from contact_fields, json_each(fields, '$.emails')
-        union all select contact_id, person_id, importer, 'phone', value
-        from contact_fields, json_each(fields, '$.phones')
-        union all select contact_id, person_id, importer, 'url', value
-        from contact_fields, json_each(fields, '$.urls')
-    """,
-    "messages": """
-        select min(id) as id, channel, datetime(min(at), 'unixepoch') as sent_at, kind, subject, thread, key
-        from interactions group by key_digest
-    """,
-    "days_of_contact": """
-        select people.id as person_id, people.name, date(day * 86400, 'unixepoch') as day, channel, incoming, outgoing
-        from contact_days join people on people.id = contact_days.person_id
-    """,
-}
+def m012_remembered(db: Database) -> None:
+    """What I know of people, whom not to list, what became of drafts, and whom earlier reports told of.
+
+    And who wrote last on a day, which tells an answer from what came before the question; and the ties as measured.
+    """
+    db.execute("alter table forgotten rename to tombstones")  # the report has the name now
+    # A number that a person saw is never given again (autoincrement).
+    db.execute(
+        "create table notes (id integer primary key autoincrement, person_id integer not null, kind text not null, "
+        "value text not null, day integer, noted_at text not null) strict"
+    )
+    db.create_table(
+        "marks", {"person_id": int, "mark": str, "until": str, "marked_at": str}, pk="person_id", strict=True
+    )
+    db.create_table(
+        "outcomes", {"id": int, "draft_id": int, "outcome": str, "day": int, "until": str}, pk="id", strict=True
+    )
+    db.create_table(
+        "reports", {"id": int, "as_of": str, "told_at": str, "intercept": float, "listed": str}, pk="id", strict=True
+    )
+    # Nearly all sightings of a large archive are mentions, and sqlite-utils has no word for a part of a table.
+    db.execute("create index entries on sightings (contact_id) where not mention")
+    _measure_ties(db)
+    for name, sql in (VIEWS_ON_WHAT_IS_REMEMBERED | VIEWS_ON_TIES).items():
+        db.create_view(name, sql)
+    db.execute("delete from worked_out")
+
+
+def _measure_ties(db: Database) -> None:
+    """The last word of a day, and what the days of contact tell of each person."""
+    db.table("contact_days").add_column("last_word", int, not_null_default=0)
+    # Until the days are worked out anew, what I wrote on the day of a question counts as the answer.
+    db.execute("update contact_days set last_word = not incoming, opened_id = -1 where outgoing")
+    measures = (
+        "person_id", "contact_days", "days_in", "days_out", "longest_gap_days", "conversations", "first_day",
+        "last_day", "channels", "last_interaction", "my_days", "my_last_day", "unanswered_day", "unanswered",
+    )  # fmt: skip
+    db.create_table("measures", dict.fromkeys(measures, int), pk="person_id", not_null=measures, strict=True)
+    db.create_table(
+        "measured",
+        {"since": int, "coverage": str, "names": str, "intercept": float, "received": int, "written": int},
+        strict=True,
+    )
+
 
 STEPS = (
     m001_imports,
@@ -254,6 +275,7 @@ STEPS = (
     m009_forgotten,
     m010_forgotten_for_good,
     m011_kept,
+    m012_remembered,
 )
 """In order of time; a step that has been released is never changed, only followed by another."""
 

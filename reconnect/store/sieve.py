@@ -123,7 +123,7 @@ class Sieve:
 def sieve(conn: sqlite3.Connection, importer: str, traits_of: TraitsOf) -> Sieve | None:
     """Return what keeps the forgotten out of an import, or None where nobody is forgotten."""
     known = hashes(conn)
-    stones = set(conn.execute("select value, name from forgotten").fetchall())
+    stones = set(conn.execute("select value, name from tombstones").fetchall())
     return Sieve(conn, importer, traits_of, known, stones) if known and stones else None
 
 

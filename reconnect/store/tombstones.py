@@ -205,9 +205,9 @@ def write_stones(conn: sqlite3.Connection, stones: Iterable[Stone]) -> None:
         key = secrets.token_hex(32)
         conn.execute("insert into forgetting_key (key) values (?)", (key,))
         known = Hashes(key)
-    (person,) = conn.execute("select coalesce(max(person), 0) + 1 from forgotten").fetchone()
+    (person,) = conn.execute("select coalesce(max(person), 0) + 1 from tombstones").fetchone()
     conn.executemany(
-        "insert or ignore into forgotten (kind, value, name, person) values (?, ?, ?, ?)",
+        "insert or ignore into tombstones (kind, value, name, person) values (?, ?, ?, ?)",
         [(stone.kind, *known.of(stone), person) for stone in sorted(stones)],
     )
 
@@ -220,14 +220,14 @@ def lift_stones(conn: sqlite3.Connection, stones: Iterable[Stone]) -> int:
     """
     known = hashes(conn)
     asked = {known.of(stone)[0] for stone in stones} if known else set()
-    rows = conn.execute("select kind, value, person from forgotten").fetchall()
+    rows = conn.execute("select kind, value, person from tombstones").fetchall()
     people = {person for _, value, person in rows if value in asked}
     values = {value for kind, value, person in rows if person in people and kind != "name"}
-    conn.executemany("delete from forgotten where person = ?", [(person,) for person in people])
+    conn.executemany("delete from tombstones where person = ?", [(person,) for person in people])
     ask_for_names(conn, values)
     return len(people)
 
 
 def ask_for_names(conn: sqlite3.Connection, values: Iterable[int]) -> None:
     """Let hashed values that somebody who stays has as well tell the forgotten only together with a name."""
-    conn.executemany("delete from forgotten where value = ? and name = ?", [(value, ANY_NAME) for value in values])
+    conn.executemany("delete from tombstones where value = ? and name = ?", [(value, ANY_NAME) for value in values])

@@ -81,7 +81,8 @@ def by_day(exchanges: Exchanges, incoming: Flags, outgoing: Flags, opened: Flags
     rows = np.flatnonzero(incoming | outgoing)
     person, day, channel = exchanges.person[rows], exchanges.day[rows], exchanges.channel[rows]
     keys = person_day_keys(person, day) * len(exchanges.names) + channel
-    _, first, entry = np.unique(keys, return_index=True, return_inverse=True)
+    entries, first, entry = np.unique(keys, return_index=True, return_inverse=True)
+    starts = np.flatnonzero(np.diff(entries // len(exchanges.names), prepend=-1))
 
     def any_of(flags: Flags) -> Flags:
         found = np.zeros(len(first), dtype=np.bool_)
@@ -93,13 +94,18 @@ def by_day(exchanges: Exchanges, incoming: Flags, outgoing: Flags, opened: Flags
         np.maximum.at(found, entry[flags[rows]], exchanges.interaction[rows[flags[rows]]])
         return found
 
+    def last_of_day(flags: Flags) -> Ints:
+        return np.repeat(np.maximum.reduceat(last_of(flags), starts), np.diff(starts, append=len(first)))
+
+    written, asked = last_of_day(outgoing), last_of(opened)
     return ContactDays(
         person=person[first],
         day=day[first],
         channel=channel[first],
         incoming=any_of(incoming),
         outgoing=any_of(outgoing),
+        last_word=written > last_of_day(incoming),
         interaction=last_of(incoming | outgoing),
-        opened=last_of(opened),
+        opened=np.where(asked > written, asked, -1),
         names=exchanges.names,
     )

@@ -30,6 +30,7 @@ class Histories:
     channels: Ints
     incoming: Flags
     outgoing: Flags
+    last_word: Flags
     interaction: Ints
     opened: Ints
     names: tuple[str, ...]
@@ -87,6 +88,7 @@ def histories_until(days: ContactDays, until: float) -> Histories:
         channels=np.bitwise_or.reduceat(1 << days.channel[rows], firsts),
         incoming=np.logical_or.reduceat(days.incoming[rows], firsts),
         outgoing=np.logical_or.reduceat(days.outgoing[rows], firsts),
+        last_word=np.logical_or.reduceat(days.last_word[rows], firsts),
         interaction=np.maximum.reduceat(days.interaction[rows], firsts),
         opened=np.maximum.reduceat(days.opened[rows], firsts),
         names=days.names,

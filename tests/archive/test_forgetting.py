@@ -77,7 +77,7 @@ def test_what_was_deleted_before_is_swept_out_of_the_file(archive: Archive, tmp_
 def test_hashes_are_all_that_is_kept(archive: Archive, tmp_path: Path) -> None:
     take_in(archive, write_cards(tmp_path / "a.vcf"))
     forget_all(archive, "katie")
-    stones = query(archive, "select distinct kind, typeof(value), typeof(name), person from forgotten order by kind")
+    stones = query(archive, "select distinct kind, typeof(value), typeof(name), person from tombstones order by kind")
     assert stones == [(kind, "integer", "integer", 1) for kind in ("email", "key", "name", "phone", "record")]
     assert query(archive, "select length(key) from forgetting_key") == [(64,)]
 
@@ -88,7 +88,7 @@ def test_two_databases_hash_alike_nothing(tmp_path: Path) -> None:
         archive = reconnect.open(tmp_path / name)
         take_in(archive, write_cards(tmp_path / "a.vcf"))
         forget_all(archive, "katie")
-        hashes.append({value for (value,) in query(archive, "select value from forgotten")})
+        hashes.append({value for (value,) in query(archive, "select value from tombstones")})
     assert hashes[0].isdisjoint(hashes[1])
 
 

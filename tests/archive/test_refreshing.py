@@ -14,7 +14,18 @@ from reconnect.archive.resolving import resolve
 from reconnect.store.contacts import choose_latest
 from reconnect.store.opening import open_store
 
-WORKED_OUT = ("me_found", "people", "links", "joins", "questions", "contact_days", "people_ids", "worked_out")
+WORKED_OUT = (
+    "me_found",
+    "people",
+    "links",
+    "joins",
+    "questions",
+    "contact_days",
+    "measures",
+    "measured",
+    "people_ids",
+    "worked_out",
+)
 
 
 def told_again(path: Path, exports: list[Path], importer: str) -> Path:

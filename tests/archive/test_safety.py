@@ -130,9 +130,9 @@ def test_a_from_header_of_100_kilobytes_loses_no_other_mail(header: str, archive
     assert done.returncode == 0, done.stderr
     assert archive.imports()[-1]["read"] == 3
     archive.decide_me("ines@duarte.example", mine=True)
-    assert archive.shown(archive.person("katie@harbour.example"), date(2026, 1, 1)).tie == (
+    assert archive.shown(archive.person("katie@harbour.example"), date(2026, 1, 1)).tie == [
         "2 days of contact, 2020-01-01 to 2020-01-03; they wrote on 2, you on 0"
-    )
+    ]
 
 
 def test_a_folder_that_may_not_be_read_is_one_line_and_the_rest_is_read(tmp_path: Path) -> None:

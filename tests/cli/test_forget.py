@@ -112,7 +112,9 @@ def test_me_is_refused_in_one_line(program: Program) -> None:
     assert done.stderr.startswith("ines@duarte.example: this is you, whose archive it is;")
 
 
-KEYS = {"person", "contacts", "messages", "theirs", "others", "decisions", "drafts", "days"}
+KEYS = {
+    "person", "contacts", "messages", "theirs", "others", "decisions", "notes", "marks", "drafts", "outcomes", "days",
+}  # fmt: skip
 
 
 def test_all_that_is_stored_is_told_as_json(program: Program) -> None:

@@ -153,21 +153,24 @@ def test_draft_tells_what_every_sentence_stands_on(program: Program) -> None:
     (draft,) = program.json("draft", "katie@harbour.example", "--as-of", AS_OF)
     assert kinds(draft, "profile") == {
         "id": "int", "person": "int", "name": "str", "template": "str", "language": "str", "to": "str",
-        "subject": "str", "body": "str", "evidence": "list",
+        "subject": "str", "body": "str", "evidence": "list", "outcome": "NoneType", "outcome_day": "NoneType",
     }  # fmt: skip
     assert (draft["to"], draft["language"]) == ("katie@harbour.example", "en")
     assert all(kinds(each) == {"sentence": "str", "fact": "str", "origin": "str"} for each in draft["evidence"])
     assert program.json("draft", "katie@harbour.example", "--as-of", AS_OF) == [draft]
 
 
-def test_draft_without_a_name_takes_the_top_three(program: Program) -> None:
-    drafts = program.json("draft", "--as-of", AS_OF)
+def test_draft_without_a_name_takes_the_top_three(paths: list[Path], tmp_path: Path) -> None:
+    program = Program(tmp_path / "reconnect.db")
+    program.json("import", *map(str, paths))
     top = program.json("forgotten", "--limit", "0", "--as-of", AS_OF)["rows"][:3]
+    drafts = program.json("draft", "--as-of", AS_OF)
     assert [draft["person"] for draft in drafts] == [row["person"] for row in top]
     assert [row["group"] for row in top] == ["lapsed", "unanswered", "stranger"]
     assert [draft["template"].split("/")[0].removesuffix("-message") for draft in drafts] == [
         row["group"] for row in top
     ]
+    assert program.json("draft", "--as-of", AS_OF) == drafts
 
 
 def test_problems_name_the_record(program: Program) -> None:

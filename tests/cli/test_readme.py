@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import shlex
+import sqlite3
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from invented import write_everything
+from invented import take_in, write_everything
 
+from reconnect.archive import Archive
 from reconnect.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +38,21 @@ def test_every_command_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.Mo
         done = CliRunner().invoke(main, expanded)
         assert done.exit_code == 0, (arguments, done.output)
     assert list((tmp_path / "letters").glob("*.eml"))
+
+
+def test_the_notebook_and_the_sql_of_the_readme_run(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    take_in(archive, *write_everything(tmp_path))
+    archive.path.rename(tmp_path / "reconnect.db")
+    (notebook,) = re.findall(r"```python\n(from datetime.*?)```", README, re.DOTALL)
+    exec(compile(notebook, "README.md", "exec"), {})
+    assert CliRunner().invoke(main, ["--db", "reconnect.db", "forgotten"]).exit_code == 0
+    (sql,) = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
+    answers = [sqlite3.connect("reconnect.db").execute(query).fetchall() for query in sql.split(";") if query.strip()]
+    assert len(answers) == 2
+    assert all(answers)
 
 
 @pytest.mark.parametrize("name", sorted(main.commands))

@@ -61,6 +61,8 @@ Katherine O'Neil  (person 2, also known as 4)
   links  https://www.linkedin.com/in/katie-oneil
   work   Design lead, Harbour Studio
   tie    6 days of contact, 2014-03-01 to 2021-02-01; they wrote on 3, you on 3
+         quiet for longer than usual: 6 years, and never before more than 5
+         years
 
   Contacts
     3  Katherine O'Neil  LinkedIn data export  Basic_Li...-2026.zip, record 1

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from reconnect.report import Listing, PersonFacts, Report, Shared, select
+from reconnect.report import Listing, PersonFacts, Report, Shared, groups, sharing
+from reconnect.report.facts import Sides
+from reconnect.report.reasons import Seen
+from reconnect.report.telling import Known, report
 from reconnect.ties import Coverage, Ties, quiet_probability, strength
 from reconnect.ties.columns import day_number
 
 AS_OF = date(2026, 11, 22)
 MAIL = Coverage("mail", date(2014, 5, 1), date(2026, 11, 20))
 LINKEDIN = Coverage("linkedin", date(2021, 2, 3), date(2026, 11, 20))
+
+BOTH_SIDES = Sides(0, 0)
 
 HOSTILE = (
     "\x1b]0;owned\x07Rita\x1b[31m",
@@ -84,6 +89,23 @@ def ties_of(rows: Iterable[Tie], as_of: date = AS_OF) -> Ties:
         intercept=2.0,
         as_of=today,
     )
+
+
+def select(
+    ties: Ties,
+    people: Mapping[int, PersonFacts],
+    coverages: Sequence[Coverage],
+    as_of: date,
+    limit: int = 5,
+    mail: Sides = BOTH_SIDES,
+) -> Report:
+    """Return the report on ties and people, all of whom are known in full, as the program puts it together."""
+    ordered = sorted(people.values(), key=lambda facts: (facts.rank, facts.person))
+    ranks = {facts.person: place for place, facts in enumerate(ordered)}
+    found = groups.find(ties, people, coverages, as_of, ranks)
+    rows = [(people[person], group) for person, group in sharing.shown(found, limit)]
+    seen = Seen(ties, coverages, as_of, mail.is_one_sided)
+    return report(rows, sharing.all_of(found), seen, Known(len(people), people, mail))
 
 
 def people_of(*people: PersonFacts) -> dict[int, PersonFacts]:

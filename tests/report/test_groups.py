@@ -9,19 +9,23 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented_report import AS_OF, LINKEDIN, MAIL, Tie, people_of, stranger, ties_of
+from invented_report import AS_OF, LINKEDIN, MAIL, Tie, people_of, select, stranger, ties_of
 
-from reconnect.report import Group, Listing, PersonFacts, Report, Row, Shared, select
-from reconnect.report.groups import ORDER, share
+from reconnect.report import Group, Listing, PersonFacts, Report, Row, Shared
+from reconnect.report.facts import Found, Rest
+from reconnect.report.groups import ORDER
+from reconnect.report.sharing import all_of, share, without
 from reconnect.ties import Coverage
 
 COVERAGES = (MAIL, LINKEDIN)
 LAPSED = Tie(person=1)
 
 
-def shown(*rows: Tie, people: tuple[PersonFacts, ...] = (), limit: int = 0) -> list[tuple[Group, int]]:
+def shown(*rows: Tie, people: tuple[PersonFacts, ...] = (), limit: int = 0) -> list[tuple[Group | None, int]]:
     """Return group and person of each row of the report on these ties and these people without one."""
-    facts = people_of(*(PersonFacts(person=row.person, name=f"Friend {row.person}") for row in rows), *people)
+    facts = people_of(*(PersonFacts(person=row.person, name=f"Friend {row.person}") for row in rows)) | people_of(
+        *people
+    )
     return [(row.group, row.person) for row in select(ties_of(rows), facts, COVERAGES, AS_OF, limit).rows]
 
 
@@ -169,12 +173,6 @@ def test_the_row_of_a_tie_says_what_the_tie_says() -> None:
     )
 
 
-def test_people_who_may_not_be_listed_are_not_counted_either() -> None:
-    ties = ties_of(replace(LAPSED, person=person) for person in (1, 2, 3))
-    report = select(ties, people_of(PersonFacts(person=2, name="Ada Berg"), stranger(9)), COVERAGES, AS_OF)
-    assert (report.found, report.people, report.real_ties) == (2, 2, 1)
-
-
 def test_found_counts_everybody_though_few_are_shown() -> None:
     rows = [replace(LAPSED, person=person) for person in range(1, 41)]
     people = people_of(
@@ -257,3 +255,56 @@ def test_nobody_stands_in_two_rows_and_the_groups_keep_their_order(drawn: tuple[
 def test_all_means_all(drawn: tuple[Report, int]) -> None:
     report, limit = drawn
     assert limit or len(report.rows) == report.found
+
+
+NEW = replace(stranger(5), new_since=AS_OF - timedelta(days=9))
+BIRTHDAY = replace(stranger(6), birthdays=("--1130",))
+
+
+def test_somebody_new_without_a_word_is_followed_up_newest_first() -> None:
+    newer = replace(stranger(7), new_since=AS_OF)
+    assert shown(people=(NEW, newer)) == [("follow_up", 7), ("follow_up", 5)]
+
+
+@pytest.mark.parametrize(("days", "group"), [(0, "follow_up"), (29, "follow_up"), (30, "stranger"), (-1, "stranger")])
+def test_somebody_is_new_for_thirty_days(days: int, group: Group) -> None:
+    facts = replace(NEW, new_since=AS_OF - timedelta(days=days))
+    assert shown(people=(facts,)) == [(group, 5)]
+
+
+def test_a_word_ends_the_follow_up() -> None:
+    assert shown(Tie(person=5, silent=1, contact_days=1, real=False), people=(NEW,)) == []
+
+
+def test_the_nearest_occasion_comes_first_then_the_stronger_tie() -> None:
+    ties = [Tie(person=person, silent=5, conversations=talks) for person, talks in ((7, 2), (8, 9))]
+    same_day = [PersonFacts(person=person, name="", birthdays=("--1130",)) for person in (7, 8)]
+    sooner = replace(BIRTHDAY, person=9, birthdays=("--1123",))
+    found = shown(*ties, people=(*same_day, BIRTHDAY, sooner))
+    assert found == [("news", 9), ("news", 8), ("news", 7), ("news", 6)]
+
+
+def test_who_has_news_and_is_lapsed_stands_in_one_row() -> None:
+    assert shown(LAPSED, people=(PersonFacts(person=1, name="", birthdays=("--1130",)),)) == [("news", 1)]
+
+
+def test_who_rests_is_in_no_group() -> None:
+    resting = [replace(each, rest=Rest("", AS_OF + timedelta(days=1))) for each in (NEW, BIRTHDAY, stranger(7))]
+    lapsed = PersonFacts(person=1, name="", rest=Rest("you marked them: never"))
+    waiting = PersonFacts(person=2, name="", rest=Rest("", AS_OF + timedelta(days=1)))
+    assert shown(LAPSED, Tie(person=2, real=False, waits=50), people=(*resting, lapsed, waiting)) == []
+    over = [replace(each, rest=Rest("", AS_OF)) for each in (NEW, BIRTHDAY, stranger(7))]
+    assert [group for group, _ in shown(people=tuple(over))] == ["follow_up", "news", "stranger"]
+
+
+def test_whom_i_wrote_to_twice_in_vain_is_left_in_peace_on_a_birthday_too() -> None:
+    facts = PersonFacts(person=1, name="", birthdays=("--1130",))
+    assert shown(replace(LAPSED, resting=True), people=(facts,)) == []
+
+
+def test_whom_the_report_before_told_of_in_the_same_group_is_not_new() -> None:
+    found: Found = {"follow_up": [], "news": [1, 2], "lapsed": [3], "unanswered": [], "stranger": []}
+    assert without(found, {(1, "news"), (2, "stranger"), (3, "lapsed")}) == {
+        "follow_up": [], "news": [2], "lapsed": [], "unanswered": [], "stranger": [],
+    }  # fmt: skip
+    assert all_of(found) == [(1, "news"), (2, "news"), (3, "lapsed")]

@@ -122,12 +122,12 @@ def test_people_out_of_reach_are_counted_with_the_export_that_could_tell(
 
 
 def test_with_nothing_imported_the_next_downloads_are_named() -> None:
-    said = limits({}, ties_of([]), (), AS_OF)
+    said = limits({}, ties_of([]), (), AS_OF, 0)
     assert said == NEXT_DOWNLOADS
     assert all(any(word in line for line in said) for word in ("takeout.google.com", "within minutes", "JSON"))
 
 
 def test_with_everybody_in_reach_only_the_reach_is_told() -> None:
-    assert limits(people_of(stranger(1)), ties_of([]), (MAIL,), AS_OF) == (
+    assert limits(people_of(stranger(1)), ties_of([]), (MAIL,), AS_OF, 1) == (
         "As far as your mail shows (to 20 November 2026).",
     )

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconnect.report.facts import Told
-from reconnect.report.news import News, news
+from reconnect.report.facts import News, Told
+from reconnect.report.news import news
 
 SPRING, SUMMER, AUTUMN = date(2024, 3, 1), date(2024, 7, 1), date(2024, 10, 1)
 

@@ -13,13 +13,14 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented_report import AS_OF, HOSTILE, LINKEDIN, MAIL, Tie, invented_report, people_of, stranger, ties_of
+from invented_report import AS_OF, HOSTILE, LINKEDIN, MAIL, Tie, invented_report, people_of, select, stranger, ties_of
 from rich.cells import cell_len
 from rich.console import Console
 
 from reconnect.markdown import escaped
-from reconnect.report import Listing, PersonFacts, Report, Row, Shared, csv_file, json_file, markdown, select
+from reconnect.report import Listing, PersonFacts, Report, Row, Shared, csv_file, json_file, markdown
 from reconnect.report.facts import Sides
+from reconnect.report.summary import closing
 from reconnect.report.terminal import render
 from reconnect.spreadsheet import FORMULA
 
@@ -129,10 +130,34 @@ def test_with_nothing_imported_only_the_next_downloads_are_shown() -> None:
     assert (empty, first) == ("", "Nothing is imported yet. Any of these is a beginning:")
 
 
+def test_the_pace_follows_the_capacity_and_what_was_written() -> None:
+    told = [closing(replace(REPORT, capacity=capacity)) for capacity in (1, 3, 9)]
+    assert told == ["4 of 5. One of them a week is plenty.", "4 of 5. Three of them a week are plenty.", "4 of 5."]
+    written = replace(REPORT, capacity=2, drafted=2)
+    assert closing(written) == "4 of 5. You have drafted 2 letters this week, and that is plenty."
+
+
+def test_who_is_new_since_a_report_is_said_with_its_day() -> None:
+    new = replace(REPORT, before=date(2026, 11, 15))
+    assert closing(new).startswith("4 of 5 who are new since the report of 15 November 2026.")
+    nobody = replace(new, rows=(), found=0)
+    assert closing(nobody) == (
+        "Nobody new since the report of 15 November 2026; 5 people told of before: reconnect forgotten"
+    )
+
+
+def test_somebody_picked_at_random_is_told_with_questions() -> None:
+    picked = replace(REPORT, rows=REPORT.rows[-1:], questions=("Who is that?", "What do they do?"))
+    text = on_terminal(picked)
+    assert "\n     Who is that?\n     What do they do?\n\nPicked at random, the same one all week.\n" in text
+    assert "Note what you find out:  reconnect note 30 --met TEXT --interest TEXT\n" in text
+    assert "\n- Who is that?\n\n- What do they do?\n" in markdown.write(picked)
+
+
 @pytest.mark.parametrize(("shown", "ending"), [(2, "2 of 5."), (3, "3 of 5. Two of them a week is plenty.")])
 def test_the_end_says_how_many_more_there_are(shown: int, ending: str) -> None:
     text = on_terminal(replace(REPORT, rows=REPORT.rows[:shown]))
-    assert f"\n{ending}\nWrite to them:  reconnect draft\n" in text
+    assert f"\n{ending}\nWrite to them:  reconnect draft  " in text
 
 
 ROW_KEYS = [
@@ -144,7 +169,10 @@ ROW_KEYS = [
 
 def test_json_has_the_promised_keys() -> None:
     told = json.loads(json_file.write(REPORT))
-    assert list(told) == ["as_of", "intercept", "rows", "found", "people", "real_ties", "limits", "stale", "one_sided"]
+    assert list(told) == [
+        "as_of", "intercept", "rows", "found", "people", "real_ties", "limits", "stale", "one_sided", "before",
+        "capacity", "drafted", "questions",
+    ]  # fmt: skip
     assert [list(row) for row in told["rows"]] == [ROW_KEYS] * len(REPORT.rows)
     assert (told["as_of"], told["intercept"], told["found"], told["stale"]) == ("2026-11-22", 2.0, 5, None)
 

@@ -100,7 +100,7 @@ def test_a_word_of_another_importer_s_own_has_the_number_behind_ours(conn: sqlit
 def test_another_importer_s_channel_has_a_code_behind_those_that_ship(conn: sqlite3.Connection) -> None:
     tell(conn, 1, 1, "pigeon", DAY)
     tell(conn, 2, 2, "mail", DAY)
-    conn.execute("insert into contact_days values (7, 1, 'pigeon', 1, 0, 1, -1)")
+    conn.execute("insert into contact_days values (7, 1, 'pigeon', 1, 0, 1, -1, 0)")
     of, days = participations(conn).of, contact_days(conn)
     assert [of.channels[code] for code in of.channel] == ["pigeon", "mail"]
     assert [days.names[code] for code in days.channel] == ["pigeon"]

@@ -11,7 +11,8 @@ from sqlite_utils import Database, Migrations
 
 from reconnect.store import queries
 from reconnect.store.opening import APPLICATION_ID, open_store
-from reconnect.store.schema import MIGRATIONS, STEPS, m010_forgotten_for_good, m011_kept
+from reconnect.store.rebuilt import is_worked_out
+from reconnect.store.schema import MIGRATIONS, STEPS, m010_forgotten_for_good, m011_kept, m012_remembered
 
 
 @contextmanager
@@ -37,7 +38,7 @@ def test_the_forgotten_and_drafts_of_an_older_database_are_kept(tmp_path: Path) 
         conn.execute("insert into forgetting_key values ('00')")
         conn.execute(f"insert into drafts values ({', '.join('?' * len(draft))})", draft)
     with closing(open_store(tmp_path / "a.db")) as db:
-        assert db.conn.execute("select * from forgotten").fetchall() == [stone]
+        assert db.conn.execute("select * from tombstones").fetchall() == [stone]
         assert db.conn.execute("select * from forgetting_key").fetchall() == [("00", 0)]
         assert db.conn.execute("select * from drafts").fetchall() == [draft]
         db.conn.execute("delete from drafts")
@@ -58,3 +59,19 @@ def test_the_questions_of_an_older_database_are_asked_screen_by_screen_as_before
         found = queries.questions(db.conn)
     columns = ("screen", "score", "reason", "a_person_id", "b_person_id")
     assert [tuple(row[name] for name in columns) for row in found] == [row[1:] for row in asked]
+
+
+def test_of_older_days_what_i_wrote_on_the_day_of_a_question_is_the_answer(tmp_path: Path) -> None:
+    days = {
+        "both": (1, 10, "mail", 1, 1, 5, 4),
+        "mine": (1, 11, "mail", 0, 1, 6, -1),
+        "theirs": (1, 12, "mail", 1, 0, 7, 7),
+    }
+    with before(m012_remembered, tmp_path / "a.db") as conn:
+        conn.executemany("insert into contact_days values (?, ?, ?, ?, ?, ?, ?)", days.values())
+        conn.execute("insert into worked_out values ('1')")
+    with closing(open_store(tmp_path / "a.db")) as db:
+        assert db.conn.execute("select * from contact_days").fetchall() == [
+            (*days["both"][:6], -1, 0), (*days["mine"], 1), (*days["theirs"], 0)
+        ]  # fmt: skip
+        assert not is_worked_out(db)

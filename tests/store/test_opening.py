@@ -10,12 +10,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from invented import take_in, write_everything
+from invented import AS_OF, NOW, take_in, write_everything
 from sqlite_utils import Database, Migrations
 
 import reconnect
+from reconnect.archive.remembering import note, outcome
 from reconnect.store.opening import APPLICATION_ID, open_reader, open_store
-from reconnect.store.schema import MIGRATIONS, STEPS, VERSION, VIEWS
+from reconnect.store.schema import MIGRATIONS, STEPS, VERSION
+from reconnect.store.views import VIEWS, VIEWS_ON_WHAT_IS_REMEMBERED
 
 
 def test_a_new_database_is_strict_logged_and_at_the_last_version(tmp_path: Path) -> None:
@@ -30,8 +32,9 @@ def test_a_new_database_is_strict_logged_and_at_the_last_version(tmp_path: Path)
 EXPECTED_TABLES = {
     "imports", "members", "contacts", "sightings", "interactions", "participants", "seen", "problems", "skipped",
     "coverage",
-    "people_ids", "decisions", "me", "settings", "drafts", "maps", "forgotten", "forgetting_key",
-    "me_found", "people", "links", "joins", "questions", "contact_days", "kept", "worked_out",
+    "people_ids", "decisions", "me", "settings", "notes", "marks", "drafts", "outcomes", "reports", "maps",
+    "tombstones", "forgetting_key",
+    "me_found", "people", "links", "joins", "questions", "contact_days", "measures", "measured", "kept", "worked_out",
 }  # fmt: skip
 
 
@@ -66,14 +69,18 @@ def test_two_programs_may_make_a_new_database_at_once(tmp_path: Path) -> None:
 def test_every_view_answers(tmp_path: Path) -> None:
     archive = reconnect.open(tmp_path / "a.db")
     take_in(archive, *write_everything(tmp_path))
+    katie = archive.person("katie@harbour.example")
+    note(archive, katie["id"], "spoke", "", NOW, AS_OF)
+    outcome(archive, archive.draft([katie], AS_OF, NOW)[0]["id"], "sent", AS_OF)
     with archive.reading() as conn:
-        counts = {name: conn.execute(f"select count(*) from {name}").fetchone()[0] for name in VIEWS}
-        katie = conn.execute(
+        views = VIEWS | VIEWS_ON_WHAT_IS_REMEMBERED
+        counts = {name: conn.execute(f"select count(*) from {name}").fetchone()[0] for name in views}
+        days = conn.execute(
             "select day, channel, incoming, outgoing from days_of_contact where name = ? order by day limit 2",
             ("Katherine O'Neil",),
         ).fetchall()
     assert all(counts.values())
-    assert katie == [("2016-03-01", "mail", 1, 0), ("2016-03-02", "mail", 0, 1)]
+    assert days == [("2016-03-01", "mail", 1, 0), ("2016-03-02", "mail", 0, 1)]
 
 
 def test_what_refers_to_a_member_is_found_by_an_index(tmp_path: Path) -> None:

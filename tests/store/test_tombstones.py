@@ -134,7 +134,7 @@ def test_one_thing_lifts_all_of_a_person_and_of_nobody_else(tmp_path: Path) -> N
         write_stones(db.conn, [Stone("email", "katie@x.example"), Stone("phone", "+3531")])
         write_stones(db.conn, [Stone("email", "teo@x.example")])
         assert lift_stones(db.conn, [Stone("phone", "+3531"), Stone("email", "nobody@x.example")]) == 1
-        assert db.conn.execute("select kind, person from forgotten").fetchall() == [("email", 2)]
+        assert db.conn.execute("select kind, person from tombstones").fetchall() == [("email", 2)]
 
 
 def test_what_another_of_the_forgotten_has_tells_that_one_still_with_the_name(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_what_another_of_the_forgotten_has_tells_that_one_still_with_the_name(tm
         known = hashes(db.conn)
         assert known is not None
         assert lift_stones(db.conn, [Stone("email", "artur@x.example")]) == 1
-        left = db.conn.execute("select value, name, person from forgotten order by 1, 2").fetchall()
+        left = db.conn.execute("select value, name, person from tombstones order by 1, 2").fetchall()
         assert left == sorted((*known.of(stone), 2) for stone in helena[1:])
 
 

@@ -178,7 +178,7 @@ def test_any_number_of_messages_on_a_day_make_one_row_a_channel() -> None:
     ]
     assert rows_of(contact_days(exchanges_of(messages))) == [
         (3, 1000, "mail", "out", 6, -1),
-        (THEY, 1000, "mail", "in out", 4, 3),
+        (THEY, 1000, "mail", "in out", 4, -1),
         (THEY, 1000, "facebook", "out", 5, -1),
         (THEY, 1001, "mail", "in", 1, 1),
     ]
@@ -265,3 +265,21 @@ def test_contact_days_are_sorted_by_person_then_day_then_channel_and_stand_once(
     days = contact_days(exchanges_of(messages))
     keys = list(zip(days.person.tolist(), days.day.tolist(), days.channel.tolist(), strict=True))
     assert keys == sorted(set(keys))
+
+
+THEIRS, MINE = Message(sender=1, to=[0]), Message(sender=0, to=[1])
+
+
+@pytest.mark.parametrize(
+    ("messages", "opened", "last_word"),
+    [
+        pytest.param([THEIRS, MINE], [-1], [True], id="answered the same day"),
+        pytest.param([MINE, THEIRS], [2], [False], id="written to before they asked"),
+        pytest.param([THEIRS, MINE, THEIRS], [3], [False], id="answered, and asked again"),
+        pytest.param([THEIRS, replace(MINE, channel="linkedin")], [-1, -1], [True, True], id="in another channel"),
+        pytest.param([MINE], [-1], [True], id="I alone wrote"),
+    ],
+)
+def test_an_answer_comes_after_the_question(messages: list[Message], opened: list[int], last_word: list[bool]) -> None:
+    days = contact_days(exchanges_of(messages))
+    assert (days.opened.tolist(), days.last_word.tolist()) == (opened, last_word)

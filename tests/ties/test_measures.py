@@ -14,7 +14,7 @@ from contact_logs import Contact, Way, contact_days_of, steady
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconnect.ties import Coverage, Ties, ties
+from reconnect.ties import Coverage, Ties, as_of, measured, ties
 from reconnect.ties.columns import CHANNELS, as_date, channel_names
 
 TODAY = 20_000
@@ -130,6 +130,8 @@ OUT_OUT: list[tuple[int, Way]] = [(TODAY - 380, "in"), (TODAY - 370, "out"), (TO
         pytest.param([*OUT_OUT[:2], (TODAY - 360, "both"), (TODAY - 300, "out")], False, id="once since their word"),
         pytest.param([(TODAY - 20, "in"), (TODAY - 10, "out")], False, id="once"),
         pytest.param([(TODAY - 20, "out"), (TODAY - 10, "out")], True, id="they never wrote"),
+        pytest.param([(TODAY - 20, "both"), (TODAY - 10, "out")], False, id="once, and before their last word"),
+        pytest.param([(TODAY - 20, "last"), (TODAY - 10, "out")], True, id="once, and after their last word"),
         pytest.param([(TODAY - 10, "in")], False, id="I never wrote"),
     ],
 )
@@ -146,12 +148,13 @@ def test_whom_i_wrote_to_on_two_days_since_their_last_word_rests_for_a_year(
         pytest.param([Contact(1, 10, "in", opened=True), Contact(1, 12, "in")], 10, id="a word to all does not matter"),
         pytest.param([Contact(1, 10, "in", opened=True), Contact(1, 12, "in", opened=True)], 12, id="the newest"),
         pytest.param([Contact(1, 10, "in", opened=True), Contact(1, 12, "out")], None, id="answered later"),
-        pytest.param([Contact(1, 10, "both", opened=True)], None, id="answered the same day"),
+        pytest.param([Contact(1, 10, "both")], None, id="answered the same day"),
+        pytest.param([Contact(1, 10, "both", opened=True)], 10, id="written to before, the same day"),
         pytest.param(
-            [Contact(1, 10, "in", opened=True), Contact(1, 10, "out", "linkedin")],
-            None,
-            id="answered in another channel",
+            [Contact(1, 10, "in", opened=True), Contact(1, 10, "both", "note")], None, id="spoken to the same day"
         ),
+        pytest.param([Contact(1, 10, "in", opened=True), Contact(1, 10, "out", "draft")], None, id="a draft sent"),
+        pytest.param([Contact(1, 10, "in", opened=True), Contact(1, 10, "in", "draft")], 10, id="an old one answered"),
         pytest.param([Contact(1, 9, "out"), Contact(1, 10, "in", opened=True)], 10, id="written to before"),
         pytest.param([Contact(1, 10, "in")], None, id="only copied to me among others"),
     ],
@@ -206,7 +209,7 @@ contact_lists = st.lists(
         Contact,
         person=st.integers(1, 4),
         day=st.integers(TODAY - 500, TODAY + 20),
-        way=st.sampled_from(["in", "out", "both"]),
+        way=st.sampled_from(["in", "out", "both", "last"]),
         channel=st.sampled_from(CHANNELS),
     ),
     max_size=30,
@@ -255,6 +258,15 @@ def test_the_order_of_contact_days_changes_nothing(contacts: list[Contact], chan
     rows = np.array(order, dtype=np.int64)
     shuffled = days.only(rows)
     assert columns_of(ties(shuffled, AS_OF)) == columns_of(ties(days, AS_OF))
+
+
+@given(contact_lists, coverage_lists, st.integers(20, 900))
+def test_what_is_measured_once_gives_the_ties_of_any_later_day(
+    contacts: list[Contact], coverages: list[Coverage], later: int
+) -> None:
+    days, day = contact_days_of(contacts), as_date(TODAY + later)
+    kept = as_of(measured(days, coverages), day, 1.7)
+    assert columns_of(kept) == columns_of(ties(days, day, coverages, 1.7))
 
 
 @given(contact_lists)

@@ -7,13 +7,17 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from reconnect.ties.columns import CHANNELS, ContactDays
+from reconnect.ties.columns import BY_HAND, CHANNELS, ContactDays
 
-Way = Literal["in", "out", "both"]
+Way = Literal["in", "out", "both", "last"]
+NAMES = (*CHANNELS, *BY_HAND)
 
 
 class Contact(NamedTuple):
-    """One row of contact days; `opened` says that a message of theirs asked for an answer."""
+    """One row of contact days; `opened` says that a message of theirs asked for an answer that I did not give that day.
+
+    On a day of "both" ways theirs was the last word, of "last" it was mine.
+    """
 
     person: int
     day: int
@@ -24,16 +28,18 @@ class Contact(NamedTuple):
 
 def contact_days_of(contacts: Iterable[Contact]) -> ContactDays:
     """Return the contacts as columns, sorted; the interaction of the n-th row has the id n, counted from 1."""
-    rows = sorted(contacts, key=lambda c: (c.person, c.day, CHANNELS.index(c.channel)))
+    rows = sorted(contacts, key=lambda c: (c.person, c.day, NAMES.index(c.channel)))
     ids = np.arange(1, len(rows) + 1, dtype=np.int64)
     return ContactDays(
         person=np.array([c.person for c in rows], dtype=np.int64),
         day=np.array([c.day for c in rows], dtype=np.int64),
-        channel=np.array([CHANNELS.index(c.channel) for c in rows], dtype=np.int64),
+        channel=np.array([NAMES.index(c.channel) for c in rows], dtype=np.int64),
         incoming=np.array([c.way != "out" for c in rows], dtype=np.bool_),
         outgoing=np.array([c.way != "in" for c in rows], dtype=np.bool_),
+        last_word=np.array([c.way in ("out", "last") for c in rows], dtype=np.bool_),
         interaction=ids,
         opened=np.where(np.array([c.opened for c in rows], dtype=np.bool_), ids, -1),
+        names=NAMES,
     )
 
 

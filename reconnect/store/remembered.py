@@ -1,0 +1,106 @@
+"""What a person noted, marked and decided about drafts, by who somebody is now, and what reports told them.
+
+What two numbers were told that are one person now holds for that person, all of it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from datetime import date, datetime
+from typing import NamedTuple
+
+from reconnect.report.facts import Letter, Listed, Mark, Note, Outcome, Report
+from reconnect.store.opening import transacted
+from reconnect.store.queries import moment
+from reconnect.ties.columns import as_date
+
+REPORTS_KEPT = 10
+
+
+def notes(conn: sqlite3.Connection, person: int | None = None) -> dict[int, list[Note]]:
+    """Return the notes about everybody, or about one person, oldest first."""
+    found: dict[int, list[Note]] = defaultdict(list)
+    for row in conn.execute(
+        "select numbers.person_id, notes.id, kind, value, day from notes join people_numbers numbers "
+        "on numbers.id = notes.person_id where ? is null or numbers.person_id = ? order by notes.id",
+        (person, person),
+    ):
+        somebody, id, kind, value, day = row
+        found[somebody].append(Note(id, kind, value, None if day is None else as_date(day)))
+    return found
+
+
+def marks(conn: sqlite3.Connection) -> dict[int, list[Mark]]:
+    """Return the marks of those who have any."""
+    found: dict[int, list[Mark]] = defaultdict(list)
+    for person, mark, until in conn.execute(
+        "select numbers.person_id, mark, until from marks join people_numbers numbers "
+        "on numbers.id = marks.person_id order by mark, until"
+    ):
+        found[person].append(Mark(mark, _day(until)))
+    return found
+
+
+def letters(conn: sqlite3.Connection) -> dict[int, list[Letter]]:
+    """Return the drafts that were made for people, oldest first, each with what became of it, in that order."""
+    became: dict[int, list[Outcome]] = defaultdict(list)
+    for draft, outcome, day, until in conn.execute("select draft_id, outcome, day, until from outcomes order by id"):
+        became[draft].append(Outcome(outcome, as_date(day), _day(until)))
+    found: dict[int, list[Letter]] = defaultdict(list)
+    for person, draft, made in conn.execute(
+        "select numbers.person_id, drafts.id, date(created_at) from drafts join people_numbers numbers "
+        "on numbers.id = drafts.person_id order by drafts.id"
+    ):
+        found[person].append(Letter(draft, date.fromisoformat(made), tuple(became.get(draft, ()))))
+    return found
+
+
+def drafted(conn: sqlite3.Connection, after: date, until: date) -> int:
+    """Return how many drafts were made later than a day, up to another."""
+    (count,) = conn.execute(
+        "select count(*) from drafts where date(created_at) > ? and date(created_at) <= ?",
+        (after.isoformat(), until.isoformat()),
+    ).fetchone()
+    return int(count)
+
+
+class Told(NamedTuple):
+    """A report that was told before: its day, and everybody whom it found, by who they are now, with their group."""
+
+    as_of: date
+    listed: frozenset[Listed]
+
+
+def report_before(conn: sqlite3.Connection, as_of: date) -> Told | None:
+    """Return the last report that was told as of a day or before it."""
+    row = conn.execute(
+        "select id, as_of from reports where as_of <= ? order by as_of desc, id desc limit 1", (as_of.isoformat(),)
+    ).fetchone()
+    if row is None:
+        return None
+    listed = conn.execute(
+        "select numbers.person_id, json_extract(each.value, '$[1]') from reports "
+        "join json_each(listed) each join people_numbers numbers on numbers.id = json_extract(each.value, '$[0]') "
+        "where reports.id = ?",
+        (row[0],),
+    )
+    return Told(date.fromisoformat(row[1]), frozenset(listed.fetchall()))
+
+
+def write_report(conn: sqlite3.Connection, report: Report, now: datetime) -> None:
+    """Remember a report that was told, and forget those before the last few."""
+    with transacted(conn):
+        conn.execute(
+            "insert into reports (as_of, told_at, intercept, listed) values (?, ?, ?, ?)",
+            (report.as_of.isoformat(), moment(now), report.intercept, json.dumps(report.listed)),
+        )
+        conn.execute(
+            "delete from reports where id not in (select id from reports order by as_of desc, id desc limit ?)",
+            (REPORTS_KEPT,),
+        )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
