@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 
 import numpy as np
 from sqlite_utils import Database
 
-from reconnect.archive.neighbours import TABLES
+from reconnect.archive import messages, neighbours
+
+TABLES = {
+    **{f"people.{name}": dtype for name, dtype in neighbours.TABLES.items()},
+    **{f"messages.{name}": dtype for name, dtype in messages.TABLES.items()},
+}
 
 WORKED_OUT = ("me_found", "people", "links", "joins", "questions", "contact_days", "measures", "measured", "people_ids")
 
@@ -43,4 +49,5 @@ def _worked_out(db: Database) -> dict[str, list[tuple[object, ...]]]:
     rows["questions"] = [row[1:] for row in rows["questions"]]
     kept = dict(db.execute("select name, value from kept").fetchall())
     rows |= {name: np.frombuffer(kept[name], dtype).tolist() for name, dtype in TABLES.items()}
+    rows["told"] = sorted(json.loads(kept["messages.told"]).items())
     return {table: sorted(several) for table, several in rows.items()}

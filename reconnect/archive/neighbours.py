@@ -11,18 +11,15 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from importlib.metadata import version
-from importlib.resources import files
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import unidata_version
 
 import numpy as np
 
 from reconnect.archive.owner import home_region
+from reconnect.archive.rules import rules
 from reconnect.identity import KnownContact, Mine
 from reconnect.identity.candidates import COMPARED, are_among, candidates, compare
-from reconnect.identity.digests import Flags, Ints, Table, are_in, digest, digest_of_name
+from reconnect.identity.digests import Flags, Table, are_in, digest, digest_of_name
 from reconnect.identity.everybody import Everybody
 from reconnect.identity.forms import DTYPES, NOTHING, Forms, among, forms_of, united
 from reconnect.identity.names import Name
@@ -36,12 +33,6 @@ if TYPE_CHECKING:
 AT_ONCE = 10_000
 """About so many contacts are worked out at once."""
 
-CODE = ("reconnect.identity", "reconnect.archive", "reconnect.store")
-"""By whose code contacts are compared, and people are made of them and kept."""
-
-PACKAGES = ("anyascii", "nicknames", "phonenumberslite", "rapidfuzz")
-"""Whose versions tell, together with our own code, by which rules something was worked out."""
-
 TOLD = np.dtype([("contact", "i8"), ("version", "i8"), ("sighting", "i8"), ("mine", "?"), ("mark", "i8")])
 """A contact, what its source says of it and where, whether it is me, and else the mark of its neighbourhood."""
 
@@ -52,16 +43,17 @@ TABLES = {**DTYPES, "told": TOLD, "compared": COMPARED}
 class Known(NamedTuple):
     """What is kept: a row of `TOLD` a contact, the forms of those that are not me, the pairs that were compared.
 
-    `home_region` is the country of local telephone numbers.
+    `home_region` is the country of local telephone numbers, `besides` a digest of what else the marks were made from.
     """
 
     told: Table
     forms: Forms
     compared: Table
     home_region: str | None
+    besides: bytes
 
 
-_NOTHING = Known(np.zeros(0, TOLD), NOTHING, np.zeros(0, COMPARED), None)
+_NOTHING = Known(np.zeros(0, TOLD), NOTHING, np.zeros(0, COMPARED), None, b"")
 
 
 class Contacts:
@@ -87,7 +79,7 @@ class Contacts:
 
 
 class Neighbours(NamedTuple):
-    """Contacts by their ids: those that are me, those to be worked out anew, and all the others.
+    """Contacts by their ids: those that are me, those to be worked out anew, and whether there are others, who stay.
 
     The `changed` are in whole neighbourhoods, some thousands of contacts together, so that few have to be at hand at
     once. `told_again` are those of the others whose source said the same once more.
@@ -97,7 +89,7 @@ class Neighbours(NamedTuple):
     home_region: str | None
     mine: list[int]
     changed: list[list[int]]
-    unchanged: list[int]
+    others_stay: bool
     told_again: list[int]
 
 
@@ -109,8 +101,8 @@ def neighbours(db: Database, contacts: Contacts, besides: Sequence[Collection[in
     conn = db.conn
     own = [(row["kind"], row["value"]) for row in queries.me(conn)]
     country = queries.settings(conn).get("home_region")
-    rules = json.dumps([_code(), unidata_version, [version(package) for package in PACKAGES], own, country])
-    before = _read(conn, rules)
+    by = rules(own, country)
+    before = _read(conn, by)
     told, same = _told(conn, before.told)
     region = country or home_region(own, contacts.stored(told["contact"][~same | told["mine"]].tolist()))
     if region != before.home_region:
@@ -119,13 +111,13 @@ def neighbours(db: Database, contacts: Contacts, besides: Sequence[Collection[in
     told["mine"][~same] = [owner.is_me(each.contact, each.importer) for each in new]
     now = _brought_up(before, told, same, contacts, region)
     everybody = Everybody(now.forms, now.compared)
-    told["mark"][~told["mine"]] = _marks(conn, everybody, now.forms.contacts["contact"], besides)
-    _write(db, rules, now)
+    _write(db, by, _marked(conn, before, now, everybody, besides))
     beside_new = are_in(told["mark"], told["mark"][~same])  # though it may be one who was there before, and gone since
     unchanged = same & ~told["mine"] & ~beside_new & _as_before(told, before.told, "mark")
     told_again = unchanged & ~_as_before(told, before.told, "sighting")
-    mine, unchanged_ids, again = (told["contact"][some].tolist() for some in (told["mine"], unchanged, told_again))
-    return Neighbours(everybody, region, mine, _parts(told[~told["mine"] & ~unchanged]), unchanged_ids, again)
+    mine, again = (told["contact"][some].tolist() for some in (told["mine"], told_again))
+    changed = _parts(told[~told["mine"] & ~unchanged])
+    return Neighbours(everybody, region, mine, changed, bool(unchanged.any()), again)
 
 
 def _told(conn: sqlite3.Connection, before: Table) -> tuple[Table, Flags]:
@@ -147,12 +139,6 @@ def _parts(told: Table) -> list[list[int]]:
     return [part.tolist() for part in np.split(told["contact"], cuts) if len(part)]
 
 
-def _code() -> str:
-    """Return a hash of the code and the tables by which contacts are compared, and people are made of them."""
-    code = (file for package in CODE for file in files(package).iterdir() if file.is_file())
-    return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(code, key=attrgetter("name")))).hexdigest()
-
-
 def _as_before(told: Table, before: Table, what: str) -> Flags:
     """Tell of each contact whether it was there before with the same version, sighting or mark."""
     at = np.searchsorted(before["contact"], told["contact"])
@@ -163,6 +149,8 @@ def _as_before(told: Table, before: Table, what: str) -> Flags:
 
 def _brought_up(before: Known, told: Table, same: Flags, contacts: Contacts, region: str | None) -> Known:
     """Return what is known of the contacts told of, where some are the same as before."""
+    if same.all() and len(told) == len(before.told):
+        return before._replace(told=told)
     stay = among(before.forms, are_in(before.forms.contacts["contact"], told["contact"][same]))
     new = told[~same & ~told["mine"]]
     forms = united(stay, forms_of(contacts.known(new["contact"].tolist()), new["version"].tolist(), region))
@@ -170,7 +158,7 @@ def _brought_up(before: Known, told: Table, same: Flags, contacts: Contacts, reg
     fresh = pairs[~are_among(pairs, before.compared)]
     still = before.compared[are_among(before.compared, pairs)]
     compared = np.append(still, compare(fresh, _names(fresh, forms, contacts)))
-    return Known(told, forms, compared, region)
+    return Known(told, forms, compared, region, b"")
 
 
 def _names(pairs: Table, forms: Forms, contacts: Contacts) -> dict[int, Name]:
@@ -181,18 +169,29 @@ def _names(pairs: Table, forms: Forms, contacts: Contacts) -> dict[int, Name]:
     return {digest_of_name(each.borne): each.borne for each in contacts.known(bearers.tolist()) if each.borne}
 
 
-def _marks(conn: sqlite3.Connection, everybody: Everybody, contacts: Ints, besides: Sequence[Collection[int]]) -> Ints:
+def _marked(
+    conn: sqlite3.Connection, before: Known, now: Known, everybody: Everybody, besides: Sequence[Collection[int]]
+) -> Known:
+    """Return what is known now with the marks of all who are not me; they stay where nobody and nothing is new."""
+    others = ~now.told["mine"]
+    contacts = now.told["contact"][others]
     decided = np.array(queries.decided_contacts(conn), np.int64).reshape(-1, 3)
-    a, b, verdict = decided[are_in(decided[:, :2], contacts).all(axis=1)].T
+    decided = decided[are_in(decided[:, :2], contacts).all(axis=1)]
     more = np.zeros(len(contacts), np.int64)
     for place, ids in enumerate(besides):
         more += are_in(contacts, np.array(list(ids), np.int64)) * 2**place
-    return everybody.marks(everybody.neighbourhoods((a, b)), (a, b), verdict, more)
+    digest_of_more = hashlib.sha256(decided.tobytes() + more.tobytes()).digest()
+    if now.forms is before.forms and digest_of_more == before.besides:
+        now.told["mark"] = before.told["mark"]
+    else:
+        a, b, verdict = decided.T
+        now.told["mark"][others] = everybody.marks(everybody.neighbourhoods((a, b)), (a, b), verdict, more)
+    return now._replace(besides=digest_of_more)
 
 
-def _read(conn: sqlite3.Connection, rules: str) -> Known:
+def _read(conn: sqlite3.Connection, by: str) -> Known:
     """Return what was kept by the same rules, else nothing."""
-    tables = kept.read(conn, rules)
+    tables = kept.read(conn, rebuilt.PEOPLE, by)
     if not tables:
         return _NOTHING
     rows = {name: np.frombuffer(tables[name], dtype) for name, dtype in TABLES.items()}
@@ -200,11 +199,13 @@ def _read(conn: sqlite3.Connection, rules: str) -> Known:
     if rebuilt.REFRESHED in tables:
         told["sighting"] = 0  # of no contact
     texts = {digest(text): text for text in json.loads(tables["texts"])}
-    return Known(told, Forms(**rows, texts=texts), compared, tables["home_region"].decode() or None)
+    region = tables["home_region"].decode() or None
+    return Known(told, Forms(**rows, texts=texts), compared, region, tables["besides"])
 
 
-def _write(db: Database, rules: str, known: Known) -> None:
+def _write(db: Database, by: str, known: Known) -> None:
     tables = {**known.forms._asdict(), "told": known.told, "compared": known.compared}
     texts = json.dumps(sorted(tables.pop("texts").values()))
     rows = {name: table.tobytes() for name, table in tables.items()}
-    kept.write(db, rules, {**rows, "texts": texts.encode(), "home_region": (known.home_region or "").encode()})
+    rows |= {"texts": texts.encode(), "home_region": (known.home_region or "").encode(), "besides": known.besides}
+    kept.write(db, rebuilt.PEOPLE, by, rows)

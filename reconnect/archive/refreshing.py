@@ -28,11 +28,9 @@ def refresh(db: Database) -> None:
     with transaction(db):
         conn = db.conn
         if queries.own_contacts(conn):
-            from reconnect.archive.correspondents import counted  # numpy comes with it
-            from reconnect.archive.owner import found_me
-            from reconnect.store.exchanges import participations
+            from reconnect.archive import messages  # numpy comes with it
 
-            rebuilt.write_me(db, found_me(conn, counted(participations(conn))))
+            rebuilt.write_me(db, messages.brought_up(conn).me)
         refresh_positions(db)
         if not queries.covers_what_was_measured(conn):
             from reconnect.archive.measuring import keep  # numpy comes with it

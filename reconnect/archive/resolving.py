@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from reconnect import ties
-from reconnect.archive import correspondents, measuring
+from reconnect.archive import measuring, messages
+from reconnect.archive.correspondents import corresponding, list_addresses
+from reconnect.archive.days import write_contact_days
 from reconnect.archive.neighbours import Contacts, neighbours
-from reconnect.archive.owner import found_me
 from reconnect.archive.refreshing import newest_position, refresh_positions
 from reconnect.identity import Decision, KnownContact, call_name, display_name, person_kind
 from reconnect.identity.normal import normal_company
 from reconnect.identity.resolve import resolve_among
 from reconnect.store import exchanges, queries, rebuilt
-from reconnect.store.exchanges import Participations
 from reconnect.store.opening import transaction
 from reconnect.store.queries import StoredContact
 
@@ -29,11 +28,12 @@ if TYPE_CHECKING:
 def resolve(db: Database) -> None:
     """Work out people, links, contact days and measures, and store them in one transaction."""
     with transaction(db):
-        all_ = exchanges.participations(db.conn)
-        counts = correspondents.counted(all_)
-        rebuilt.write_me(db, found_me(db.conn, counts))
-        _write_people(db, correspondents.corresponding(counts), correspondents.list_addresses(counts))
-        _write_contact_days(db, all_)
+        told = messages.brought_up(db.conn)
+        rebuilt.write_me(db, told.me)
+        was = exchanges.person_of_contacts(db.conn)
+        _write_people(db, corresponding(told.now.counts), list_addresses(told.now.counts))
+        write_contact_days(db, told.before.counts, told.new, was)
+        messages.keep(db, told.now)
         measuring.keep(db)
         rebuilt.note_worked_out(db)
 
@@ -49,17 +49,12 @@ def _write_people(db: Database, corresponding: set[int], lists: set[int]) -> Non
     others = _Others(there.everybody.companies, corresponding, lists)
     people = [_person(contacts.stored(ids), contacts.known(ids), others) for each in found for ids in each.people]
     people.sort(key=lambda person: contacts.known(person.contacts[:1])[0].stable)
-    ids = rebuilt.write_people(db, people, there.mine, there.unchanged)
+    ids = rebuilt.write_people(db, people, there.mine, others_stay=there.others_stay)
     person_of = {contact: id for id, person in zip(ids, people, strict=True) for contact in person.contacts}
     for each in found:
         rebuilt.write_resolution(db, each, person_of)
     if there.told_again:
         refresh_positions(db, there.told_again)
-
-
-def _write_contact_days(db: Database, all_: Participations) -> None:
-    counted = map(ties.contact_days, exchanges.exchanges(all_, exchanges.person_of_contacts(db.conn)))
-    rebuilt.write_contact_days(db, (exchanges.with_ids(days, all_.of) for days in counted))
 
 
 class _Others(NamedTuple):

@@ -8,12 +8,13 @@ has to be worked out anew only where its mark differs from before: what a rule a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from reconnect.identity.digests import Ints, Table, are_in, digest, digest_of_name
+from reconnect.identity.digests import Flags, Ints, Table, are_in, digest, digest_of_name
 from reconnect.identity.forms import Forms
 from reconnect.identity.grades import Grade
 from reconnect.identity.names import Name
@@ -28,23 +29,58 @@ _SHIFT = np.uint64(31)
 
 
 class Everybody:
-    """Made from the forms of all contacts, and from the pairs of their names as they were compared."""
+    """Made from the forms of all contacts, and from the pairs of their names as they were compared.
+
+    What nobody asks for is not worked out: where nobody is new, nobody does.
+    """
 
     def __init__(self, forms: Forms, compared: Table) -> None:
-        self._forms = forms
-        self.companies = frozenset(text for text in forms.texts.values() if not text.startswith("@"))
-        contacts, companies = forms.contacts, np.array(list(map(digest, self.companies)), np.int64)
-        self._is_company = are_in(contacts["shown"], companies)
-        self._names: Ints = np.where(self._is_company & contacts["is_role"], 0, contacts["name"])
-        companies_alone = np.setdiff1d(contacts["name"], self._names)
-        names, *self._parts = (
-            table[~are_in(table["name"], companies_alone)] for table in (forms.names, forms.given, forms.family)
-        )
-        self.namesakes = Namesakes(names, *self._parts)
-        told = np.searchsorted(contacts["contact"], forms.places["contact"])
-        self.workplaces = Workplaces(told, forms.places["place"], forms.texts, self._names, self.namesakes.people)
-        alike = compared[compared["grade"] >= Grade.PART]
-        self._alike = alike[~are_in(alike["a"], companies_alone) & ~are_in(alike["b"], companies_alone)]
+        self._forms, self._compared = forms, compared
+
+    @cached_property
+    def companies(self) -> frozenset[str]:
+        """The normal forms of every company known."""
+        return frozenset(text for text in self._forms.texts.values() if not text.startswith("@"))
+
+    @cached_property
+    def namesakes(self) -> Namesakes:
+        """How common names are."""
+        return Namesakes(*self._parts)
+
+    @cached_property
+    def workplaces(self) -> Workplaces:
+        """Who works where."""
+        contacts, places = self._forms.contacts["contact"], self._forms.places
+        told = np.searchsorted(contacts, places["contact"])
+        return Workplaces(told, places["place"], self._forms.texts, self._names, self.namesakes.people)
+
+    @cached_property
+    def _is_company(self) -> Flags:
+        """Whether each contact is shown as a company."""
+        return are_in(self._forms.contacts["shown"], np.array(list(map(digest, self.companies)), np.int64))
+
+    @cached_property
+    def _names(self) -> Ints:
+        """The name of each contact, 0 where it is a company's."""
+        contacts = self._forms.contacts
+        return np.where(self._is_company & contacts["is_role"], 0, contacts["name"])
+
+    @cached_property
+    def _companies_alone(self) -> Ints:
+        """The names that nobody bears but companies."""
+        return np.setdiff1d(self._forms.contacts["name"], self._names)
+
+    @cached_property
+    def _parts(self) -> list[Table]:
+        """The names that people bear, their given and their family names."""
+        tables = (self._forms.names, self._forms.given, self._forms.family)
+        return [table[~are_in(table["name"], self._companies_alone)] for table in tables]
+
+    @cached_property
+    def _alike(self) -> Table:
+        """The pairs of names that one person may bear."""
+        alike = self._compared[self._compared["grade"] >= Grade.PART]
+        return alike[~are_in(alike["a"], self._companies_alone) & ~are_in(alike["b"], self._companies_alone)]
 
     def alike(self, names: Sequence[Name]) -> Iterator[tuple[Name, Name, Grade]]:
         """Yield each two of some different names that one person may bear, once, with how well they agree."""
@@ -95,7 +131,7 @@ class Everybody:
         """Return the digests of names, in order, and a number for how common each is and which others are like it."""
         names = np.unique(self._names)
         marks = np.full(len(names), self.namesakes.step, np.uint64)
-        for rows, weights in zip(self._parts, (self.namesakes.given, self.namesakes.family), strict=True):
+        for rows, weights in zip(self._parts[1:], (self.namesakes.given, self.namesakes.family), strict=True):
             steps = weights.steps[np.searchsorted(weights.parts, rows["part"])]
             np.add.at(marks, np.searchsorted(names, rows["name"]), _mixed(rows["part"], steps))
         for side in ("a", "b"):

@@ -26,6 +26,7 @@ NEARLY_ALL = 0.9
 MOST = 0.5
 HALF = 0.5
 FEWEST_DELIVERIES = 3
+FEWEST_SIDES = 3
 SHORTEST_SPELT = 4
 DELIVERED_SHARE = 0.02
 FACING_EACH_OTHER = 0.02
@@ -152,12 +153,17 @@ def _from_profile(contact: Contact) -> Iterator[Own]:
     yield from (Own(phone, "phone", evidence) for phone in contact.phones)
 
 
+def side_of(address: str, name: str) -> tuple[OwnKind, str, str]:
+    """Return by what a mailbox is known, its address or else its name: the kind, the value, and its normal form."""
+    kind, value = own_value(address or name)
+    return kind, value, _normal(kind, value)
+
+
 def _sides(rows: Sequence[Seen]) -> list[_Side]:
     """Gather rows by address, those that take part in most first."""
     sides: dict[tuple[OwnKind, str], _Side] = {}
     for row in sorted(rows, key=lambda row: (-row.sent - row.received - row.delivered, row.address, row.name)):
-        kind, value = own_value(row.address or row.name)
-        normal = _normal(kind, value)
+        kind, value, normal = side_of(row.address, row.name)
         side = sides.get((kind, normal))
         if side is None:
             side = sides[kind, normal] = _Side(value, kind, normal)
@@ -171,7 +177,8 @@ def _sides(rows: Sequence[Seen]) -> list[_Side]:
 
 def _from_service(sides: Sequence[_Side], total: int) -> Iterator[Own]:
     """Yield who takes part in nearly every interaction, where there are at least two others and none of them does."""
-    if len(sides) < 3 or sides[0].takes_part < NEARLY_ALL * total or sides[1].takes_part >= NEARLY_ALL * total:
+    often = [side.takes_part >= NEARLY_ALL * total for side in sides[:2]]
+    if len(sides) < FEWEST_SIDES or often != [True, False]:
         return
     yield Own(sides[0].value, sides[0].kind, _takes_part(sides[0], total))
 
@@ -181,8 +188,8 @@ def _takes_part(side: _Side, total: int) -> str:
 
 
 def _from_mail(sides: Sequence[_Side], total: int) -> Iterator[Own]:
-    people = [side for side in sides if side.kind == "email" and not is_role(side.normal)]
-    if len(people) < 3 or not total:
+    people = [side for side in sides if is_persons(side.kind, side.normal)]
+    if len(people) < FEWEST_SIDES or not total:
         return
     mine = _delivered_to(people, total) or _in_most(people, total)
     for side in mine:
@@ -195,17 +202,39 @@ def _from_mail(sides: Sequence[_Side], total: int) -> Iterator[Own]:
             yield Own(name, "name", f"written with your address in {times:,} messages")
 
 
+def is_persons(kind: OwnKind, normal: str) -> bool:
+    """Tell whether mail of what is known by this may be a person's: to an address, and not one of a task."""
+    return kind == "email" and not is_role(normal)
+
+
+def name_of_mine(rows: Sequence[Seen]) -> str:
+    """Return the name written with the address in mail that is the first to be mine; whose agrees may be mine, too.
+
+    Of `rows` there may be no others than of addresses to which anything was delivered, or that take part in most.
+    """
+    people = [side for side in _sides(rows) if is_persons(side.kind, side.normal)]
+    mine = _much_delivered(people) or people
+    return mine[0].name if mine else ""
+
+
 def _delivered_to(people: Sequence[_Side], total: int) -> list[_Side]:
     """Return the addresses to which much was delivered, and those from which the rest was sent.
 
-    All but the first must send too, for a mailing list never does, or spell my name. What was not delivered to me I
-    sent.
+    What was not delivered to me I sent.
+    """
+    mine = _much_delivered(people)
+    undelivered = total - sum(side.delivered for side in mine)
+    return _filled_up(mine, people, undelivered, lambda side: side.sent, Grade.PART) if mine else []
+
+
+def _much_delivered(people: Sequence[_Side]) -> list[_Side]:
+    """Return the addresses to which much was delivered.
+
+    All but the first must send too, for a mailing list never does, or spell my name.
     """
     fewest = max(FEWEST_DELIVERIES, DELIVERED_SHARE * sum(side.delivered for side in people))
     much = sorted((side for side in people if side.delivered >= fewest), key=lambda side: -side.delivered)
-    mine = [side for i, side in enumerate(much) if side.sent or (side.received and (not i or _spells(side, much[0])))]
-    undelivered = total - sum(side.delivered for side in mine)
-    return _filled_up(mine, people, undelivered, lambda side: side.sent, Grade.PART) if mine else []
+    return [side for i, side in enumerate(much) if side.sent or (side.received and (not i or _spells(side, much[0])))]
 
 
 def _spells(side: _Side, first: _Side) -> bool:
@@ -222,7 +251,7 @@ def _in_most(people: Sequence[_Side], total: int) -> list[_Side]:
     share = sum(side.takes_part for side in mine)
     own = name_of_display(first.name)
     near = (side for side in people if side.takes_part >= NEARLY_ALL * share and side not in mine)
-    is_clear = share >= MOST * total and all(_agree(side, own, Grade.NICKNAME) for side in near)
+    is_clear = share >= MOST * total and all(agrees(side.name, own, Grade.NICKNAME) for side in near)
     return mine if is_clear and (first.sent or own.kind == "full") else []
 
 
@@ -234,27 +263,28 @@ def _filled_up(
     gap = whole - sum(map(part, mine))
     room, added = gap + FACING_EACH_OTHER * whole, list[_Side]()
     for side in people:
-        if side not in mine and 0 < part(side) <= room and _agree(side, own, least):
+        if side not in mine and 0 < part(side) <= room and agrees(side.name, own, least):
             added.append(side)
             room -= part(side)
     closed = sum(map(part, added))
     return mine + added if closed >= HALF * gap and gap - closed <= (1 - NEARLY_ALL) * whole else mine
 
 
-def _agree(side: _Side, own: Name, least: Grade) -> bool:
-    if own.kind != "full" or is_strange(side.name, own):
+def agrees(shown: str, own: Name, least: Grade) -> bool:
+    """Tell whether a display name may be mine, whose full name is `own`; none may where that is not full."""
+    if own.kind != "full" or is_strange(shown, own):
         return False
-    name = name_of_display(side.name)
+    name = name_of_display(shown)
     return name.tells and grade(name, own) >= least
 
 
 def is_strange(shown: str, own: Name) -> bool:
     """Tell whether one or two plain words, as most names are, have nothing of a full name; reading it takes far longer.
 
-    False where there is more to read than plain words.
+    False where there is more to read than plain words. Digits are no part of a name, and are gone from its key.
     """
     said = shown.replace(",", " ").split()
-    if len(said) > 2 or not shown.isascii() or not all(map(str.isalpha, said)):
+    if len(said) > 2 or not shown.isascii() or not all(map(str.isalnum, said)):
         return False
     keys = [name_key(word) for word in said]
     return _words_of(own).isdisjoint(keys) and all(own.roots.isdisjoint(roots(key)) for key in keys)

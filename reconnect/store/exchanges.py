@@ -22,6 +22,8 @@ DAY = 86_400
 AT_ONCE = 50_000
 """About so many interactions are read, or counted, at once."""
 
+AMONG = "(select value from json_each(?))"
+
 Ids = npt.NDArray[np.int32]
 Codes = npt.NDArray[np.int8]
 
@@ -63,36 +65,49 @@ def channels(conn: sqlite3.Connection) -> tuple[str, ...]:
     return (*CHANNELS, *(channel for (channel,) in others if channel not in CHANNELS))
 
 
-def participations(conn: sqlite3.Connection) -> Participations:
-    """Return all participants of all interactions."""
-    of = _interactions(conn)
+Piece = tuple[str, tuple[object, ...]]
+"""An SQL condition on an id, with its parameters."""
+
+
+def participations(conn: sqlite3.Connection, since: int = 0, ids: Ints | None = None) -> Participations:
+    """Return all participants of all interactions with an id above `since`, or only of those with `ids`, in order."""
+    pieces = _pieces(conn, since, ids)
+    of = _interactions(conn, pieces)
     row = np.argsort(of.id).astype(np.int32)
-    ids = of.id[row]
+    in_order = of.id[row]
     found = [(row[:0], row[:0], of.kind[:0])]
     # One long number is read in less time than two short ones, and without an order SQLite needs no table in between.
     both = f"interaction_id << 32 | (contact_id * {len(ROLES) + 1} + {_code('role', ROLES)})"
-    for span in _spans(ids):
-        (numbers,) = columns(conn, "participants where interaction_id between ? and ?", both, parameters=span)
-        place = row[np.searchsorted(ids, numbers >> 32)]
+    for which, parameters in pieces:
+        (numbers,) = columns(conn, f"participants where interaction_id {which}", both, parameters=parameters)
+        place = row[np.searchsorted(in_order, numbers >> 32)]
         contact, role = np.divmod(numbers & 0xFFFFFFFF, len(ROLES) + 1)
         found.append((place, contact.astype(np.int32), role.astype(np.int8)))
     return Participations(of, *map(np.concatenate, zip(*found, strict=True)))
 
 
-def _interactions(conn: sqlite3.Connection, names: tuple[str, ...] = CHANNELS) -> Interactions:
-    """Return all interactions; `names` are the channels that are known."""
+def _pieces(conn: sqlite3.Connection, since: int, ids: Ints | None) -> list[Piece]:
+    """Return the pieces in which interactions are read."""
+    if ids is not None:
+        some = (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
+        return [(f"in {AMONG}", (json.dumps(piece.tolist()),)) for piece in some]
+    (last,) = conn.execute("select coalesce(max(id), 0) from interactions").fetchone()
+    return [("between ? and ?", (start + 1, start + AT_ONCE)) for start in range(since, last, AT_ONCE)]
+
+
+def _interactions(conn: sqlite3.Connection, pieces: Sequence[Piece], names: tuple[str, ...] = CHANNELS) -> Interactions:
+    """Return some interactions; `names` are the channels that are known."""
     sort = f"{_code('channel', names)} * {len(KINDS) + 1} + {_code('kind', KINDS)}"
     traits = f"({sort}) * 4 + (at is not null) * 2 + (reply_to <> '')"
-    found, last = list[tuple[Ids, Ints, npt.NDArray[np.int16]]](), 0
-    while not found or len(found[-1][0]) == AT_ONCE:
-        source = "interactions where id > ? order by id limit ?"
-        id, at, trait = columns(conn, source, "id", "coalesce(at, 0)", traits, parameters=(last, AT_ONCE))
+    found = [(np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.int16))]
+    for which, parameters in pieces:
+        source = f"interactions where id {which} order by id"
+        id, at, trait = columns(conn, source, "id", "coalesce(at, 0)", traits, parameters=parameters)
         found.append((id.astype(np.int32), at, trait.astype(np.int16)))
-        last = int(id.max(initial=0))
     ids, at, trait = map(np.concatenate, zip(*found, strict=True))
     channel, kind = np.divmod(trait >> 2, len(KINDS) + 1)
     if channel.max(initial=0) == len(names):  # another importer's channel, for whose name all is read once more
-        return _interactions(conn, channels(conn))
+        return _interactions(conn, pieces, channels(conn))
     row = _in_order(conn, ids, at)
     return Interactions(
         channels=names,
@@ -111,18 +126,25 @@ def _in_order(conn: sqlite3.Connection, ids: Ids, at: Ints) -> Ints:
     is_next = np.diff(at[row]) == 0
     tied = np.flatnonzero(np.append(is_next, False) | np.insert(is_next, 0, False))
     (by_content,) = columns(
-        conn, "interactions where id in (select value from json_each(?)) order by coalesce(at, 0), key_digest, digest",
+        conn, f"interactions where id in {AMONG} order by coalesce(at, 0), key_digest, digest",
         "id", parameters=(json.dumps(ids[row[tied]].tolist()),),
     )  # fmt: skip
     row[tied] = np.searchsorted(ids, by_content)
     return row
 
 
-def _spans(ids: Ids) -> Iterator[tuple[int, int]]:
-    """Yield the first and last id of as many interactions as are read at once; `ids` are in order."""
-    for start in range(0, len(ids), AT_ONCE):
-        some = ids[start : start + AT_ONCE]
-        yield int(some[0]), int(some[-1])
+def newer_than(conn: sqlite3.Connection, since: int) -> int:
+    """Return how many interactions have an id above `since`."""
+    return int(conn.execute("select count(*) from interactions where id > ?", (since,)).fetchone()[0])
+
+
+def with_contacts(conn: sqlite3.Connection, contacts: Ints) -> Ints:
+    """Return the ids of all interactions in which any of some contacts takes part; reads all participants for it."""
+    if not len(contacts):
+        return contacts
+    parameters = (json.dumps(contacts.tolist()),)
+    (ids,) = columns(conn, f"participants where contact_id in {AMONG}", "interaction_id", parameters=parameters)
+    return np.unique(ids)
 
 
 def exchanges(all_: Participations, person_of: Ints) -> Iterator[Exchanges]:
@@ -162,6 +184,16 @@ def person_of_contacts(conn: sqlite3.Connection) -> Ints:
     found = np.full(last + 1, NOBODY, np.int64)
     found[contact] = person
     return found
+
+
+def in_touch_on(conn: sqlite3.Connection, people: Ints, days: Ints) -> Ints:
+    """Return those of some people who were in touch on the day that stands beside them, as it was worked out."""
+    pairs = json.dumps(np.stack((people, days), axis=1).tolist())
+    source = (
+        "json_each(?) as pair cross join contact_days on person_id = json_extract(pair.value, '$[0]') "
+        "and day = json_extract(pair.value, '$[1]')"
+    )
+    return columns(conn, source, "person_id", parameters=(pairs,))[0]
 
 
 def contact_days(conn: sqlite3.Connection, names: tuple[str, ...] = (*CHANNELS, *BY_HAND)) -> ContactDays:

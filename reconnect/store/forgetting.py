@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from importers.records import Origin
 from reconnect.store.contacts import contact_from
 from reconnect.store.opening import transaction
+from reconnect.store.rebuilt import note_removed
 from reconnect.store.sieve import Party, is_theirs, who
 from reconnect.store.sweeping import note_sweep
 from reconnect.store.tombstones import (
@@ -106,6 +107,7 @@ def forget(db: Database, person: int, traits_of: TraitsOf, alike: Alike) -> None
         share = _share(conn, theirs.contacts)
         write_stones(conn, theirs.stones)
         note_sweep(conn)
+        note_removed(conn)
         _remove_decisions(conn, person, theirs)
         _remove_messages(conn, share)
         _remove_contacts(conn, share.contacts)

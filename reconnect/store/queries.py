@@ -231,12 +231,13 @@ def covers_what_was_measured(conn: sqlite3.Connection) -> bool:
     return conn.execute(f"select 1 from measured where coverage = ({COVERED})").fetchone() is not None
 
 
-def mentions(conn: sqlite3.Connection) -> dict[int, tuple[str, str]]:
-    """Return name and address of each contact that took part in an interaction, as first mentioned."""
+def mentions(conn: sqlite3.Connection, contacts: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return name and address of some contacts that took part in interactions, as first mentioned, by contact id."""
     rows = conn.execute(
         "select contact_id, coalesce(json_extract(fields, '$.formatted_name'), ''), "
         "coalesce(json_extract(fields, '$.emails[0]'), json_extract(fields, '$.urls[0]'), ''), min(id) "
-        "from sightings where mention group by contact_id"
+        "from sightings where mention and contact_id in (select value from json_each(?)) group by contact_id",
+        (json.dumps(list(contacts)),),
     )
     return {contact: (name, address) for contact, name, address, _ in rows}
 

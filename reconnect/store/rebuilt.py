@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reconnect.store.bulk import insert_columns, insert_many
@@ -34,6 +34,9 @@ class PersonRow(NamedTuple):
     organization: str
 
 
+PEOPLE, MESSAGES = "people", "messages"
+"""The parts of what is kept: what follows from all contacts, and what from all messages."""
+
 REFRESHED = "refreshed"
 """Is among what is kept where positions were read anew since the rest was kept."""
 
@@ -53,7 +56,12 @@ def note_behind(db: Database) -> None:
 
 def note_refreshed(db: Database) -> None:
     """Remember that positions were read anew since: what is kept does not tell from which sightings."""
-    db.conn.execute("insert or ignore into kept (name, value) values (?, x'')", (REFRESHED,))
+    db.conn.execute("insert or ignore into kept (name, value) values (?, x'')", (f"{PEOPLE}.{REFRESHED}",))
+
+
+def note_removed(conn: sqlite3.Connection) -> None:
+    """Remember that interactions are gone, or someone's part in them: all is to be counted anew."""
+    conn.execute("delete from kept where name glob ? || '.*'", (MESSAGES,))
 
 
 def is_worked_out(db: Database) -> bool:
@@ -71,28 +79,30 @@ def write_me(db: Database, found: Iterable[Own]) -> None:
 
 
 def write_people(
-    db: Database, people: Sequence[PersonRow], me: Iterable[int], unchanged: Iterable[int] = ()
+    db: Database, people: Sequence[PersonRow], me: Sequence[int], *, others_stay: bool = False
 ) -> list[int]:
     """Replace the people and their contacts; return the id of each. The contacts `me` are mine, person 0.
 
-    The contacts `unchanged` are who they were: their people, joins and questions stay. Those of all others are gone.
+    All other contacts are gone; or, if `others_stay`, who they were, with their people, joins and questions.
     """
     conn = db.conn
-    old = dict(conn.execute("select contact_id, person_id from links where person_id > 0").fetchall())
-    stay = {contact: old.pop(contact) for contact in unchanged}
-    ids = _ids(db, people, old, set(stay.values()))
-    if not stay:
+    contacts = [contact for person in people for contact in person.contacts]
+    these = "contact_id in (select value from json_each(?))" if others_stay else "? is not null"
+    links = f"select contact_id, person_id from links where person_id > 0 and {these}"
+    old = dict(conn.execute(links, (json.dumps([*contacts, *me]),)).fetchall())
+    ids = _ids(db, people, old)
+    if others_stay:
+        _clear(conn, list(old))
+    else:
         for table in ("links", "people", "joins", "questions"):
             conn.execute(f"delete from {table}")
-    else:
-        _clear(conn, list(old))
     insert_many(
         conn,
         "insert into people (id, kind, name, call_name, title, organization)",
         ((id, p.kind, p.name, p.call_name, p.title, p.organization) for id, p in zip(ids, people, strict=True)),
     )
-    links = [(contact, id) for id, person in zip(ids, people, strict=True) for contact in person.contacts]
-    insert_many(conn, "insert into links (contact_id, person_id)", links + [(contact, 0) for contact in me])
+    rows = [(contact, id) for id, person in zip(ids, people, strict=True) for contact in person.contacts]
+    insert_many(conn, "insert into links (contact_id, person_id)", [*rows, *((contact, 0) for contact in me)])
     conn.execute(_ANCHOR_ANEW, (json.dumps(ids),))
     return ids
 
@@ -155,10 +165,14 @@ def write_resolution(db: Database, resolution: Resolution, person_of: Mapping[in
     )
 
 
-def write_contact_days(db: Database, parts: Iterable[ContactDays]) -> None:
-    """Replace the days of contact; no two parts have the same one."""
+def write_contact_days(db: Database, parts: Iterable[ContactDays], people: Collection[int] | None = None) -> None:
+    """Replace the days of contact, or those of some people, by id; no two parts have the same one."""
     conn = db.conn
-    conn.execute("delete from contact_days")
+    if people is None:
+        conn.execute("delete from contact_days")
+    else:
+        these = (json.dumps(list(people)),)
+        conn.execute("delete from contact_days where person_id in (select value from json_each(?))", these)
     for days in parts:
         insert_columns(
             conn,
@@ -186,8 +200,8 @@ def write_days_by_hand(db: Database) -> None:
     )
 
 
-def _ids(db: Database, people: Sequence[PersonRow], old: Mapping[int, int], taken: set[int]) -> list[int]:
-    """Give each person the old id that most of its contacts had, or a new one; the ids `taken` are others'.
+def _ids(db: Database, people: Sequence[PersonRow], old: Mapping[int, int]) -> list[int]:
+    """Give each person the `old` id that most of its contacts had, or a new one, but none that others hold.
 
     Where two people have as many, the one that holds the id's anchor takes it, because what was decided of the id was
     mostly decided when that contact was all there was; so does a person parted from another. Then the lower id wins.
@@ -202,6 +216,7 @@ def _ids(db: Database, people: Sequence[PersonRow], old: Mapping[int, int], take
     )
     anchored = {(place_of[contact], id) for contact, id in anchors}
     wishes = [(-counts[place, id], (place, id) not in anchored, id, place) for place, id in counts.keys() | anchored]
+    taken = _held_by_others(conn, {id for *_, id, _ in wishes}, old)
     given: dict[int, int] = {}
     for _, _, id, place in sorted(wishes):
         if place not in given and id not in taken:
@@ -209,6 +224,16 @@ def _ids(db: Database, people: Sequence[PersonRow], old: Mapping[int, int], take
             taken.add(id)
     _give_new(db, people, given)
     return [given[place] for place in range(len(people))]
+
+
+def _held_by_others(conn: sqlite3.Connection, ids: Iterable[int], old: Iterable[int]) -> set[int]:
+    """Return those of some ids that contacts hold who are none of the `old` ones."""
+    rows = conn.execute(
+        "select person_id from links where person_id in (select value from json_each(?)) "
+        "and contact_id not in (select value from json_each(?))",
+        (json.dumps(list(ids)), json.dumps(list(old))),
+    )
+    return {id for (id,) in rows}
 
 
 def _give_new(db: Database, people: Sequence[PersonRow], given: dict[int, int]) -> None:

@@ -243,6 +243,7 @@ def m012_remembered(db: Database) -> None:
     _measure_ties(db)
     for name, sql in (VIEWS_ON_WHAT_IS_REMEMBERED | VIEWS_ON_TIES).items():
         db.create_view(name, sql)
+    db.execute("delete from kept")  # each name has that of a part in front from now on
     db.execute("delete from worked_out")
 
 

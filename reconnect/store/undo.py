@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reconnect.errors import NoSuchImport
 from reconnect.store.contacts import choose_latest
 from reconnect.store.opening import transaction
+from reconnect.store.rebuilt import note_removed
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -33,6 +34,8 @@ def _undo_interactions(db: Database, import_id: int) -> None:
     conn = db.conn
     conn.execute("create temp table unseen as select interaction_id from seen join members on members.id = member_id "
                  "where import_id = ?", (import_id,))  # fmt: skip
+    if conn.execute("select 1 from unseen").fetchone():
+        note_removed(conn)
     conn.execute("delete from seen where member_id in (select id from members where import_id = ?)", (import_id,))
     conn.execute("delete from unseen where interaction_id in (select interaction_id from seen)")
     conn.execute("delete from participants where interaction_id in (select interaction_id from unseen)")

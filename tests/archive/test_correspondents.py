@@ -5,36 +5,27 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from reconnect.archive.correspondents import corresponding, counted, list_addresses, seen_by_channel
-from reconnect.identity import Seen
+from reconnect.archive.correspondents import Counts, added, corresponding, counted, list_addresses, ways
 from reconnect.store.exchanges import Codes, Interactions, Participations
 from reconnect.ties.columns import CHANNELS, KINDS, ROLES
 
 ME, KATIE, NEWS, LIST = range(1, 5)
-MENTIONS = {
-    ME: ("Ines Duarte", "ines@duarte.example"), KATIE: ("Katie O'Neil", "katie@harbour.example"),
-    NEWS: ("News", "news@kiln.example"), LIST: ("", "potters@lists.example"),
-}  # fmt: skip
 
 
 def codes(words: list[str], names: tuple[str, ...]) -> Codes:
     return np.array([[*names, word].index(word) for word in words], np.int8)
 
 
-def seen(contact: int, sent: int, received: int, delivered: int) -> Seen:
-    name, address = MENTIONS[contact]
-    return Seen(address, name, sent, received, delivered)
-
-
 def told(*messages: tuple[str, str, dict[int, str]]) -> Participations:
     """Messages, each with its channel, its kind and the role of every contact."""
     rows = [(n, contact, role) for n, (_, _, roles) in enumerate(messages) for contact, role in roles.items()]
     numbers = np.arange(len(messages))
+    channels = (*CHANNELS, *sorted({channel for channel, _, _ in messages} - set(CHANNELS)))
     of = Interactions(
-        channels=CHANNELS,
+        channels=channels,
         id=numbers.astype(np.int32),
         at=numbers,
-        channel=codes([channel for channel, _, _ in messages], CHANNELS),
+        channel=codes([channel for channel, _, _ in messages], channels),
         kind=codes([kind for _, kind, _ in messages], KINDS),
         dated=numbers >= 0,
         is_reply=numbers < 0,
@@ -60,17 +51,11 @@ def at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_each_channel_knows_who_sent_received_and_was_delivered_to() -> None:
-    assert seen_by_channel(counted(MESSAGES), MENTIONS) == {
-        "mail": [
-            seen(ME, 1, 1, 2),
-            seen(KATIE, 1, 1, 0),
-            seen(NEWS, 1, 0, 0),
-            seen(LIST, 0, 1, 0),
-        ],
-        "linkedin": [
-            seen(ME, 0, 1, 0),
-            seen(KATIE, 1, 0, 0),
-        ],
+    counts = counted(MESSAGES)
+    found = {channel: [way[1:].tolist() for way in ways(counts, channel)] for channel in ("mail", "linkedin")}
+    assert found == {
+        "mail": [[1, 1, 1, 0], [1, 1, 0, 1], [2, 0, 0, 0]],
+        "linkedin": [[0, 1, 0, 0], [1, 0, 0, 0], [0, 0, 0, 0]],
     }
 
 
@@ -89,3 +74,16 @@ def test_a_list_never_writes_and_receives_list_mail() -> None:
 def test_who_has_copies_of_list_mail_is_no_list() -> None:
     copied = told(("mail", "list", {KATIE: "from", LIST: "to", NEWS: "cc"}))
     assert list_addresses(counted(copied)) == {LIST}
+
+
+def test_two_halves_of_all_messages_are_all_messages_whatever_channels_each_has() -> None:
+    pigeon = ("pigeon", "personal", {KATIE: "from", ME: "to"})
+    drum = ("drum", "personal", {KATIE: "from", ME: "to"})
+    mail = ("mail", "bulk", {NEWS: "from", ME: "to"})
+    assert as_rows(added(counted(told(mail, pigeon)), counted(told(drum, mail)))) == as_rows(
+        counted(told(mail, pigeon, drum, mail))
+    )
+
+
+def as_rows(counts: Counts) -> object:
+    return list(counts.totals.items()), counts.places.tolist(), counts.times.tolist()

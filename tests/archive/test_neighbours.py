@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from test_every_source import NAMES, cases, filled
 
 import reconnect
-from reconnect.archive import Archive, neighbours, resolving
+from reconnect.archive import Archive, neighbours, resolving, rules
 from reconnect.archive.neighbours import Neighbours
 from reconnect.store import rebuilt
 from reconnect.store.opening import open_reader, open_store
@@ -61,7 +61,7 @@ def anew(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Anew:
     [
         ("people", "update people set name = 'Teo' where name = 'Katie O''Neil'"),
         ("questions", "delete from questions"),
-        ("told", "update kept set value = zeroblob(length(value)) where name = 'told'"),
+        ("people.told", "update kept set value = zeroblob(length(value)) where name = 'people.told'"),
     ],
 )
 def test_a_difference_from_working_out_everything_is_noticed(
@@ -71,10 +71,9 @@ def test_a_difference_from_working_out_everything_is_noticed(
     take_in(archive, write_cards(tmp_path / "a.vcf", cards))
     write = rebuilt.write_people
 
-    def written(db: Database, *arguments: Any) -> list[int]:
-        ids = write(db, *arguments)
-        unchanged = arguments[2]
-        if unchanged:
+    def written(db: Database, *arguments: Any, others_stay: bool) -> list[int]:
+        ids = write(db, *arguments, others_stay=others_stay)
+        if others_stay:
             db.conn.execute(damage)
         return ids
 
@@ -118,7 +117,7 @@ def test_what_concerns_everybody_changes_everybody(
     elif change == "country":
         archive.set("home_region", "IE")
     else:
-        monkeypatch.setattr(neighbours, "version", lambda _: "0")
+        monkeypatch.setattr(rules, "version", lambda _: "0")
         archive.decide_me("ines@duarte.example", mine=False)
     assert anew() == ["Katie O'Neil", "Teo"]
 

@@ -200,7 +200,24 @@ def test_a_value_tells_what_kind_of_thing_it_is(text: str, kind: str) -> None:
     assert own_value(text) == (kind, text.strip())
 
 
-WORDS = ["Kate", "Katie", "Katherine", "Kaet", "K", "Smith", "Smyth", "Smiht", "O'Neil", "Jr", "Dr", "Marie-Anne"]
+WORDS = [
+    "Kate2",
+    "Smith1987",
+    "2",
+    "3rd",
+    "Kate",
+    "Katie",
+    "Katherine",
+    "Kaet",
+    "K",
+    "Smith",
+    "Smyth",
+    "Smiht",
+    "O'Neil",
+    "Jr",
+    "Dr",
+    "Marie-Anne",
+]
 
 
 @given(
@@ -216,3 +233,4 @@ def test_who_is_called_strange_agrees_in_nothing(words: list[str], between: str,
 
 def test_a_plain_name_with_no_word_of_mine_is_strange() -> None:
     assert is_strange("Vera Holan", name_of_display("Robin Keller"))
+    assert is_strange("Vera7 Holan1987", name_of_display("Robin Keller"))

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from reconnect.store.exchanges import Participations, contact_days, exchanges, participations
+from reconnect.store.exchanges import Participations, contact_days, exchanges, participations, with_contacts
 from reconnect.store.opening import open_store
 from reconnect.ties.columns import CHANNELS, KINDS, ROLES
 
@@ -70,6 +70,27 @@ def test_reading_in_pieces_is_reading_at_once(conn: sqlite3.Connection, monkeypa
     monkeypatch.setattr("reconnect.store.exchanges.AT_ONCE", 3)
     in_pieces = participations(conn)
     assert (in_pieces.of.id.tolist(), rows_of(in_pieces)) == (at_once.of.id.tolist(), rows_of(at_once))
+
+
+@pytest.mark.parametrize("at_once", [2, 50_000])
+def test_some_are_read_as_they_are_among_all(
+    at_once: int, conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for id in (1, 2, 4, 7, 8, 9):
+        tell(conn, id, -id, "mail", (id * 7 % 5) * DAY)
+    monkeypatch.setattr("reconnect.store.exchanges.AT_ONCE", at_once)
+    newer, some = participations(conn, 4), participations(conn, ids=np.array([2, 7, 9]))
+    assert (newer.of.id.tolist(), some.of.id.tolist()) == ([8, 9, 7], [9, 7, 2])
+    assert [each.of.id[each.interaction].tolist() for each in (newer, some)] == [[7, 7, 8, 8, 9, 9], [2, 2, 7, 7, 9, 9]]
+
+
+def test_who_took_part_with_a_contact_is_found_by_it(conn: sqlite3.Connection) -> None:
+    for id in (1, 2, 3):
+        tell(conn, id, id, "mail", DAY)
+    conn.execute("insert into participants values (3, 7, 'cc'), (3, 7, 'to'), (1, 8, 'cc')")
+    assert [with_contacts(conn, np.array(some, np.int64)).tolist() for some in ([7], [8, 7], [9], [])] == [
+        [3], [1, 3], [], [],
+    ]  # fmt: skip
 
 
 def test_what_is_counted_at_once_are_whole_days_with_a_date(

@@ -75,3 +75,10 @@ def test_of_older_days_what_i_wrote_on_the_day_of_a_question_is_the_answer(tmp_p
             (*days["both"][:6], -1, 0), (*days["mine"], 1), (*days["theirs"], 0)
         ]  # fmt: skip
         assert not is_worked_out(db)
+
+
+def test_what_was_kept_without_a_part_is_gone(tmp_path: Path) -> None:
+    with before(m012_remembered, tmp_path / "a.db") as conn:
+        conn.execute("insert into kept values ('told', x'00')")
+    with closing(open_store(tmp_path / "a.db")) as db:
+        assert db.conn.execute("select * from kept").fetchall() == []

@@ -162,3 +162,14 @@ def test_parting_undoes_joining_for_every_id(history: list[tuple[str, ...]], dat
     book.rebuild(*(person for person in people if person not in joined), *filter(None, ["".join(sorted(joined))]))
     book.rebuild(*people)
     assert {id: book.leads(id) for id in given_ids} == before
+
+
+def test_others_stay_and_keep_their_ids_when_one_is_known_anew() -> None:
+    book = Book()
+    assert book.rebuild("ab", "c", "d") == [1, 2, 3]
+    ids = dict(book.db.execute("select key, id from contacts").fetchall())
+    anew = [PersonRow((ids[key],), "person", key, "", "", "") for key in "ac"]
+    assert write_people(book.db, anew, (ids["d"],), others_stay=True) == [4, 2]
+    links = "select key, person_id from links join contacts on contacts.id = contact_id order by 1"
+    assert book.db.execute(links).fetchall() == [("a", 4), ("b", 1), ("c", 2), ("d", 0)]
+    assert [book.leads(id) for id in (1, 2, 3, 4)] == ["ab", "c", "", "a"]
