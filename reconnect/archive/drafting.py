@@ -24,7 +24,7 @@ from reconnect.store.queries import StoredContact
 from reconnect.ties.columns import BY_HAND, as_date, day_number
 
 SERVICES = ("linkedin", "facebook", "instagram")
-_CORRECT = "if that is wrong, say: reconnect mark PERSON clear, or correct the entry and import it anew"
+_CORRECT = "if that is wrong, take back the mark (mark PERSON clear) or the note, or correct the entry and import it"
 
 
 class ContactDay(NamedTuple):

@@ -17,25 +17,50 @@ from typing import NamedTuple
 import numpy as np
 
 from importers.records import UPLOADED
+from reconnect.archive.changes import with_people
 from reconnect.report.facts import Letter, Listing, Mark, News, Note, PersonFacts, Rest, Shared
 from reconnect.report.groups import NEW
-from reconnect.report.news import news
 from reconnect.report.reasons import Seen
 from reconnect.report.rests import is_open, rest, says_gone
 from reconnect.store import queries, remembered, traces
 from reconnect.store.entries import Entry, entries, first_seen, in_lists, in_order, mentioned_in, newly_told
-from reconnect.store.history import people_of, told_over_time
 from reconnect.ties.columns import CHANNELS, Ties, as_date
 
 ADDRESS_BOOK = "address book"
 SERVICES = frozenset(CHANNELS) - {"mail"}
 
 
+class Remembered(NamedTuple):
+    """What was noted, decided, and told anew about people, by id."""
+
+    notes: Mapping[int, Sequence[Note]]
+    marks: Mapping[int, Sequence[Mark]]
+    letters: Mapping[int, Sequence[Letter]]
+    changes: Mapping[int, Sequence[News]]
+
+    @classmethod
+    def read(cls, conn: sqlite3.Connection) -> Remembered:
+        """Read all of it."""
+        return cls(remembered.notes(conn), remembered.marks(conn), remembered.letters(conn), _changes(conn))
+
+    def rest_of(self, person: int, told: Sequence[Entry], *, drafted_too: bool) -> Rest | None:
+        """Return the rest of a person whose entries are given; `drafted_too` as in `acquaintances`."""
+        letters = [each for each in self.letters.get(person, ()) if not (drafted_too and is_open(each))]
+        return rest(self.marks.get(person, ()), letters, self.says_gone(person, told))
+
+    def says_gone(self, person: int, told: Sequence[Entry]) -> str:
+        """Return the words by which an entry or a note of mine says that somebody died, or ""."""
+        names, categories = _each(told, "formatted_name"), (entry.told.get("categories", ()) for entry in told)
+        notes = [*_each(told, "note"), *(each.value for each in self.notes.get(person, ()) if each.kind == "note")]
+        return says_gone([*names, *chain.from_iterable(categories)], notes)
+
+
 class Acquaintances(NamedTuple):
-    """What is known of people: facts by id, and the place of everybody by their least contact key."""
+    """Facts by id, the place of everybody by their least contact key, and what is remembered of people."""
 
     facts: dict[int, PersonFacts]
     ranks: dict[int, int]
+    remember: Remembered
 
 
 def acquaintances(conn: sqlite3.Connection, ties: Ties, as_of: date, *, drafted_too: bool = False) -> Acquaintances:
@@ -45,13 +70,13 @@ def acquaintances(conn: sqlite3.Connection, ties: Ties, as_of: date, *, drafted_
     """
     in_touch = set(ties.person.tolist())
     ids = {person for person, tells_more in in_lists(conn) if tells_more or person not in in_touch}
-    remember = _Remembered.read(conn)
+    remember = Remembered.read(conn)
     ids.update(remember.notes, remember.marks, remember.letters, remember.changes)
     ranks = {person: rank for rank, person in enumerate(in_order(conn))}
     found = facts_of(conn, ids, as_of, ranks, remember, drafted_too=drafted_too)
     shared = _shared(conn, [facts for id, facts in found.items() if id not in in_touch], ties)
     found |= {id: replace(found[id], shared=tuple(traces)) for id, traces in shared.items()}
-    return Acquaintances(found, ranks)
+    return Acquaintances(found, ranks, remember)
 
 
 def in_full(
@@ -60,7 +85,7 @@ def in_full(
     """Return the facts of some people with all that only those who are shown need."""
     ties = seen.ties
     missing = [id for id in people if id not in known.facts]
-    found = known.facts | facts_of(conn, missing, seen.as_of, known.ranks, _Remembered.read(conn))
+    found = known.facts | facts_of(conn, missing, seen.as_of, known.ranks, known.remember)
     at = np.flatnonzero(np.isin(ties.person, list(people)))
     last = dict(zip(ties.person[at].tolist(), ties.last_interaction[at].tolist(), strict=True))
     waits = dict(zip(ties.person[at].tolist(), ties.unanswered[at].tolist(), strict=True))
@@ -80,33 +105,10 @@ def in_full(
 
 def left_in_peace(conn: sqlite3.Connection, person: int) -> str:
     """Return why there is neither list nor draft for somebody, ever, or ""."""
-    remember = _Remembered.read(conn)
+    remember = Remembered.read(conn)
     marked = [each.mark for each in remember.marks.get(person, ()) if each.mark != "later"]
     gone = remember.says_gone(person, list(entries(conn, [person])))
-    return f"you marked them {marked[0]}" if marked else gone and f'their entry says "{gone}"'
-
-
-class _Remembered(NamedTuple):
-    """What was noted, decided, and told anew about people, by id."""
-
-    notes: Mapping[int, Sequence[Note]]
-    marks: Mapping[int, Sequence[Mark]]
-    letters: Mapping[int, Sequence[Letter]]
-    changes: Mapping[int, Sequence[News]]
-
-    @classmethod
-    def read(cls, conn: sqlite3.Connection) -> _Remembered:
-        return cls(remembered.notes(conn), remembered.marks(conn), remembered.letters(conn), _changes(conn))
-
-    def rest_of(self, person: int, told: Sequence[Entry], *, drafted_too: bool) -> Rest | None:
-        letters = [each for each in self.letters.get(person, ()) if not (drafted_too and is_open(each))]
-        return rest(self.marks.get(person, ()), letters, self.says_gone(person, told))
-
-    def says_gone(self, person: int, told: Sequence[Entry]) -> str:
-        """Return the words by which an entry or a note of mine says that somebody died, or ""."""
-        names, categories = _each(told, "formatted_name"), (entry.told.get("categories", ()) for entry in told)
-        notes = [*_each(told, "note"), *(each.value for each in self.notes.get(person, ()))]
-        return says_gone([*names, *chain.from_iterable(categories)], notes)
+    return f"you marked them {marked[0]}" if marked else gone and f'their entry or your note says "{gone}"'
 
 
 def facts_of(
@@ -114,7 +116,7 @@ def facts_of(
     people: Collection[int],
     as_of: date,
     ranks: Mapping[int, int],
-    remember: _Remembered,
+    remember: Remembered,
     *,
     drafted_too: bool = False,
 ) -> dict[int, PersonFacts]:
@@ -148,11 +150,9 @@ def facts_of(
 
 
 def _changes(conn: sqlite3.Connection) -> dict[int, list[News]]:
-    told = news(told_over_time(conn))
-    people = people_of(conn, {each.contact for each in told})
     found: dict[int, list[News]] = defaultdict(list)
-    for each in told:
-        found[people[each.contact]["id"]].append(each)
+    for person, each in with_people(conn):
+        found[person["id"]].append(each)
     return found
 
 

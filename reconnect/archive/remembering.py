@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from reconnect.errors import NoSuchNote, NotAPastDay
-from reconnect.store.decided import durable, remove_note, write_mark, write_note, write_outcome
+from reconnect.store.decided import durable, remove_note, remove_outcomes, write_mark, write_note, write_outcome
 from reconnect.store.opening import open_store, open_writer
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reconnect.report import Report
     from reconnect.report.facts import MarkKind, Note, NoteKind, OutcomeKind
 
-__all__ = ["in_a_while", "mark", "note", "notes", "outcome", "report", "take_back"]
+__all__ = ["in_a_while", "mark", "note", "notes", "outcome", "reopen", "report", "take_back"]
 
 
 def note(archive: Archive, person: int, kind: NoteKind, value: str, now: datetime, day: date | None = None) -> None:
@@ -70,6 +70,13 @@ def report(archive: Archive, report: Report, now: datetime) -> None:
     if archive.path.exists():
         with closing(open_writer(archive.path)) as conn:
             write_report(conn, report, now)
+
+
+def reopen(archive: Archive, draft: int) -> None:
+    """Take back all that was said to have become of a draft."""
+    with closing(open_store(archive.path)) as db, durable(db):
+        remove_outcomes(db, draft)
+        _keep_measures(db)
 
 
 def outcome(archive: Archive, draft: int, outcome: OutcomeKind, day: date, until: date | None = None) -> None:

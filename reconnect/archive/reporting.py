@@ -53,7 +53,7 @@ def forgotten(
     """
     outlook = Outlook.of(conn, as_of, drafted_too=drafted_too)
     before = remembered.report_before(conn, as_of) if new_only else None
-    found = sharing.without(outlook.found, before.listed) if before else outlook.found
+    found = sharing.without(outlook.found, before.listed, as_of - before.as_of) if before else outlook.found
     told = _report(conn, outlook, sharing.shown(found, limit), sharing.all_of(found))
     return replace(told, before=before and before.as_of, listed=tuple(sharing.all_of(outlook.found)))
 
@@ -72,7 +72,7 @@ def _report(
 
 def at_random(conn: sqlite3.Connection, as_of: date) -> Report:
     """Return the person of the week, with three questions to find out about them; nobody where all are told of."""
-    outlook = Outlook.of(conn, as_of)
+    outlook = Outlook.of(conn, as_of, drafted_too=True)  # a letter to whom was drawn takes their turn from nobody
     person = by_chance.drawn(outlook.seen.ties, outlook.known.facts, outlook.found, as_of)
     if person is None:
         return _report(conn, outlook, [], [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -13,6 +13,7 @@ from reconnect.cli.output import (
     Day,
     archive_of,
     as_of_option,
+    check_until,
     format_option,
     now,
     print_columns,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from reconnect.report.facts import OutcomeKind
 
 TOP = 3
-TEMPLATES = ("lapsed", "unanswered", "stranger")
 OUTCOMES = ("sent", "answered", "declined", "later", "dropped")
 KEYS = ("id", "person", "name", "template", "language", "to", "subject", "body")
 
@@ -59,8 +59,10 @@ def draft(ctx: click.Context, people: tuple[str, ...], top: int, explain: bool, 
 def chosen(archive: Archive, people: tuple[str, ...], top: int, as_of: date) -> list[Row]:
     """Return the people that are named, else the first of the report whom there is a template for."""
     if not people:
+        from reconnect.report.facts import TO_WRITE_TO
+
         rows = archive.report(as_of, 0, drafted_too=True).rows
-        people = tuple(str(row.person) for row in rows if row.group in TEMPLATES)[:top]
+        people = tuple(str(row.person) for row in rows if row.group in TO_WRITE_TO)[:top]
     named = [archive.person(person) for person in people]
     return list({row["id"]: row for row in named}.values())
 
@@ -126,20 +128,23 @@ def show(ctx: click.Context, id: int) -> None:
 
 @drafts.command()
 @click.argument("id", type=click.IntRange(1, 2**62))
-@click.argument("outcome", type=click.Choice(OUTCOMES))
+@click.argument("outcome", type=click.Choice([*OUTCOMES, "clear"]))
 @click.option("--until", type=Day(), metavar="DATE", help="With later: not before this day.")
 @as_of_option
 @click.pass_context
-def mark(ctx: click.Context, id: int, outcome: OutcomeKind, until: date | None, as_of: date) -> None:
-    """Say what became of a draft; whom it was for is left in peace for a while."""
-    from reconnect.archive.remembering import outcome as keep
+def mark(ctx: click.Context, id: int, outcome: Literal[OutcomeKind, "clear"], until: date | None, as_of: date) -> None:
+    """Say what became of a draft; whom it was for is left in peace for a while. clear takes all of that back."""
+    from reconnect.archive import remembering
 
-    if until and outcome != "later":
-        raise click.UsageError("--until goes with later")
+    check_until(outcome, until, as_of)
     archive = archive_of(ctx)
     row = archive.draft_of(id)
-    keep(archive, id, outcome, as_of, until)
-    say(f"Draft {id} to {row['name']}: {outcome}. Noted.")
+    if outcome == "clear":
+        remembering.reopen(archive, id)
+        say(f"Draft {id} to {row['name']} is open again.")
+        return
+    remembering.outcome(archive, id, outcome, as_of, until)
+    say(f"Draft {id} to {row['name']}: {outcome}. Noted.  Take it back: reconnect drafts mark {id} clear")
 
 
 @drafts.command()

@@ -25,6 +25,10 @@ Cell = str | int
 OTHERS = 0o077
 
 
+YEARS = range(1900, 3000)
+"""Days that lie years before or after any of these are days as well."""
+
+
 class Day(click.ParamType[date]):
     """A date as YYYY-MM-DD."""
 
@@ -35,9 +39,20 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value} is no date; write it as 2026-11-22", param, ctx)
+        if day.year not in YEARS:
+            self.fail(f"{value} is not of our time; name a day from {YEARS[0]} to {YEARS[-1]}", param, ctx)
+        return day
+
+
+def check_until(what: str, until: date | None, as_of: date) -> None:
+    """Refuse a day until which something holds that is not put off, or that is over by then."""
+    if until and what != "later":
+        raise click.UsageError("--until goes with later")
+    if until and until <= as_of:
+        raise click.UsageError(f"--until {until}: this day is not to come; name a later one")
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from reconnect.cli.output import Day, archive_of, as_of_option, format_option, now, print_columns, print_json, say
+from reconnect.cli.output import (
+    Day,
+    archive_of,
+    as_of_option,
+    check_until,
+    format_option,
+    now,
+    print_columns,
+    print_json,
+    say,
+)
 
 if TYPE_CHECKING:
     from reconnect.report.facts import MarkKind, Note, NoteKind
@@ -55,6 +65,8 @@ def note(
 
     archive = archive_of(ctx)
     row = archive.person(person)
+    if remove is not None and (text or spoke or any(told.values())):
+        raise click.UsageError("--remove goes by itself")
     if remove is not None:
         taken = remembering.take_back(archive, row["id"], remove)
         say(f"{row['name']}: note {remove} is taken back ({taken.words}).")
@@ -94,8 +106,7 @@ def mark(ctx: click.Context, person: str, mark: Literal[MarkKind, "clear"], unti
     """Leave PERSON off every list: never, died, or later; clear takes that back."""
     from reconnect.archive import remembering
 
-    if until and mark != "later":
-        raise click.UsageError("--until goes with later")
+    check_until(mark, until, as_of)
     archive = archive_of(ctx)
     row = archive.person(person)
     kind: MarkKind | None = None if mark == "clear" else mark

@@ -53,6 +53,8 @@ def forgotten(
     """Tell whom I have forgotten: few people, each with the reasons."""
     if since_last + at_random + (explain is not None) > 1:
         raise click.UsageError("--since-last, --random and --explain go one at a time")
+    if explain is not None and output is not None:
+        raise click.UsageError("--explain prints, and writes no file")
     archive = archive_of(ctx)
     if explain is not None:
         print_explained(archive.explained(archive.person(explain), as_of), format)

@@ -1,4 +1,4 @@
-"""One person at random, strangers included: the same one all week, whatever is asked and imported meanwhile.
+"""One person at random, strangers included: the same one all week, as long as nothing is decided or new about them.
 
 Whom the report tells of anyway, who rests, and with whom I was in touch within three months is not drawn. The long
 unseen are a little more likely. The draw needs no memory: each has a number of the week between 0 and 1, raised to the

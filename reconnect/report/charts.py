@@ -1,7 +1,7 @@
 """Numbers become the geometry of drawings: where a mark stands and how large it is, nothing of how it looks.
 
-Places across a chart are percent of its width while its marks are in pixels, so that it is as wide as the page and the
-marks stay round, which no scaled drawing can do. A mark's area, and a bar's length, are in proportion to its number.
+Places across a chart are percent of its width while its dots are in pixels, so that it is as wide as the page and the
+dots stay round, which no scaled drawing can do. A mark's area, and a bar's length, are in proportion to its number.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ BANDS = (
 """Bands of silence, each with the least number of days in it."""
 
 
-class Mark(NamedTuple):
+class Dot(NamedTuple):
     """A round mark: its centre in percent of the width, its radius in pixels."""
 
     x: float
@@ -101,10 +101,10 @@ class Axis:
         percent = 100 * self.parts / self.periods
         return [Tick(year, (year - self.first) * percent, (year - self.first + 0.5) * percent) for year in fitting]
 
-    def marks(self, counts: Mapping[int, int], most: int) -> list[Mark]:
+    def dots(self, counts: Mapping[int, int], most: int) -> list[Dot]:
         """Return a mark in the middle of each period with contact; one for `most` days has the largest radius."""
         return [
-            Mark(100 * (period + 0.5) / self.periods, LARGEST_RADIUS * sqrt(number / most))
+            Dot(100 * (period + 0.5) / self.periods, LARGEST_RADIUS * sqrt(number / most))
             for period, number in counts.items()
         ]
 

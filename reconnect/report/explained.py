@@ -108,8 +108,9 @@ def standing(facts: PersonFacts, seen: Seen) -> str:
         last = "" if at is None else f"Last contact on {day_words(as_date(seen.ties.last_day[at]))}. "
         return f"{last}All data end on {day_words(end)}: what came after is not known."
     if at is not None:
-        within = f", within {reach}" if reach else ""
-        return f"Last contact on {day_words(as_date(seen.ties.last_day[at]))}{within}."
+        last_day = as_date(seen.ties.last_day[at])
+        within = f", within {reach}" if any(first <= last_day <= last for first, last in spans.values()) else ""
+        return f"Last contact on {day_words(last_day)}{within}."
     if not reach:
         return "Nothing imported could show contact with them, so nothing is said of their silence."
     return f"No word between you in {reach}."
@@ -162,7 +163,8 @@ def _of_lapsed(seen: Seen, at: int) -> Iterator[Rule]:
     yield Rule("lapsed", "three days of contact or more", days >= 3, counted(days, "day"))
     yield Rule("lapsed", f"chance of quiet {LIKELY_QUIET:.2f} or more", quiet >= LIKELY_QUIET, f"{quiet:.3f}")
     least = max(FEWEST_SILENT_DAYS, gap)
-    yield Rule("lapsed", f"silent for the longest pause, at least 90: {least} days", silent >= least, f"{silent} days")
+    rule = f"silent for the longest pause, at least {FEWEST_SILENT_DAYS}: {least:,} days"
+    yield Rule("lapsed", rule, silent >= least, counted(silent, "day"))
     wrote = "you did" if ties.resting[at] else "you did not"
     yield Rule("lapsed", "you did not write twice since their last word", not ties.resting[at], wrote)
 

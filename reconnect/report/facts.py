@@ -9,6 +9,9 @@ from typing import Literal, NamedTuple, TypeAlias
 
 Group: TypeAlias = Literal["follow_up", "news", "lapsed", "unanswered", "stranger"]
 
+TO_WRITE_TO: tuple[Group, ...] = ("lapsed", "unanswered", "stranger")
+"""The groups whom letters are composed for where nobody is named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:

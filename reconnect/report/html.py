@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from reconnect.report.charts import BAR_HEIGHT, BAR_PITCH, BAR_WIDTH, LARGEST_RADIUS, Axis, Bar, Mark, Tick, bands
+from reconnect.report.charts import BAR_HEIGHT, BAR_PITCH, BAR_WIDTH, LARGEST_RADIUS, Axis, Bar, Dot, Tick, bands
 from reconnect.report.facts import Group, Report, Row
 from reconnect.report.history import History
 from reconnect.report.summary import TITLE, closing, position, scope
@@ -49,10 +49,10 @@ class Sparkline(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One person over the years of all: the marks, and the numbers of days by year and period."""
+    """One person over the years of all: the dots, and the numbers of days by year and period."""
 
     name: str
-    marks: list[Mark]
+    dots: list[Dot]
     years: list[tuple[int, list[int]]]
 
 
@@ -113,7 +113,7 @@ def over_the_years(report: Report, history: History) -> Chart:
     axis = Axis.over([day for _, days in people for day in days[:1]], report.as_of)
     counted = [(row, axis.counts(days)) for row, days in people]
     most = max((number for _, counts in counted for number in counts.values()), default=1)
-    lines = [Line(name_of(row), axis.marks(counts, most), by_year(axis, counts)) for row, counts in counted]
+    lines = [Line(name_of(row), axis.dots(counts, most), by_year(axis, counts)) for row, counts in counted]
     periods = ["Days"] if axis.parts == 1 else [f"Q{number}" for number in range(1, axis.parts + 1)]
     return Chart(axis.ticks(), lines, most, PERIODS[axis.parts], periods, axis)
 

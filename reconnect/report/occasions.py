@@ -18,7 +18,7 @@ AHEAD = timedelta(days=14)
 STAYS_NEWS = timedelta(days=30)
 
 _ISO = re.compile(r"(?:\d{4}|-)-?(\d\d)-?(\d\d)(?![\d-])")
-_NUMBERS = re.compile(r"(?:\d{4}[/.])?(\d\d?)([/.-])(\d\d?)(?:\2\d{2,4})?\.?")
+_NUMBERS = re.compile(r"(?:\d{4}[/.-])?(\d\d?)([/.-])(\d\d?)(?:\2\d{2,4})?\.?")
 _IN_WORDS = re.compile(r"(?:(\d\d?)\.? ([a-z]+)|([a-z]+) (\d\d?))\b.*", re.IGNORECASE)
 _SEEKING = re.compile(
     r"\b(seeking|looking for|open to (?:work|new|opportunit)|unemployed|between jobs|job ?seeker|"

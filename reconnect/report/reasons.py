@@ -17,7 +17,7 @@ from reconnect.plural import counted
 from reconnect.report.facts import Group, Listing, PersonFacts, Shared
 from reconnect.report.occasions import occasion
 from reconnect.report.words import MONTHS, day_words, duration, every, listed, month_words, quoted, shortened
-from reconnect.ties.columns import Coverage, Ties, as_date, channel_names
+from reconnect.ties.columns import BY_HAND, Coverage, Ties, as_date, channel_names
 from reconnect.ties.coverage import covered_spans, days_covered, is_stale
 
 PLACES = {"linkedin": "your LinkedIn", "facebook": "your Facebook", "instagram": "your Instagram"}
@@ -75,7 +75,8 @@ def lapsed_reasons(facts: PersonFacts, seen: Seen, at: int) -> tuple[str, ...]:
 def tie_reasons(facts: PersonFacts, seen: Seen, at: int) -> tuple[str, ...]:
     """Return how real the tie in row `at` is, how long it is quiet, the last word, and where the data end."""
     ties = seen.ties
-    quiet = how_long(int(ties.silent_days[at]), int(ties.longest_gap_days[at]))
+    longest = int(ties.longest_gap_days[at]) if ties.conversations[at] > 1 else 0  # days of one talk are no pause
+    quiet = how_long(int(ties.silent_days[at]), longest)
     last = f"Last: {_about(facts.last_subject)}{day_words(as_date(ties.last_day[at]))}."
     return (f"{how_real(ties, at, seen.coverages)} {quiet}", last, *filter(None, [data_end(facts, seen, at)]))
 
@@ -140,11 +141,8 @@ def remembered(facts: PersonFacts) -> Iterator[str]:
     for letter in facts.letters:
         if not letter.outcomes:
             yield f"Draft {letter.draft} to them waits since {day_words(letter.made)}."
-        yield from (
-            f"In {month_words(each.day)} they said that it was not the time."
-            for each in letter.outcomes
-            if each.outcome == "declined"
-        )
+        declined = dict.fromkeys(month_words(each.day) for each in letter.outcomes if each.outcome == "declined")
+        yield from (f"In {month} they said that it was not the time." for month in declined)
 
 
 def data_end(facts: PersonFacts, seen: Seen, at: int) -> str:
@@ -187,6 +185,8 @@ def how_long(silent_days: int, longest_gap_days: int) -> str:
 
     "Never before" is said only where the silence is twice as long.
     """
+    if not silent_days:
+        return "In touch today."
     if not longest_gap_days:
         return f"Quiet for {duration(silent_days)}."
     quiet = f"Quiet for {duration(silent_days)};"
@@ -216,6 +216,8 @@ def _in_lists(facts: PersonFacts, as_of: date) -> str:
 
 
 def _who_wrote(ties: Ties, at: int) -> str:
+    if set(channel_names(int(ties.channels[at]), ties.names)) <= set(BY_HAND):
+        return "You were in touch"
     if ties.days_in[at] and ties.days_out[at]:
         return "You wrote back and forth"
     return "They wrote to you" if ties.days_in[at] else "You wrote to them"

@@ -39,7 +39,7 @@ def rest(marks: Sequence[Mark], letters: Sequence[Letter], gone: str = "") -> Re
     `gone` is what an entry or a note says of their death, or "".
     """
     if gone:
-        return Rest(f'their entry says: "{gone}"')
+        return Rest(f'their entry or your note says: "{gone}"')
     rests = [*map(_of_mark, marks), *_of_letters(letters)]
     return max(rests, key=lambda each: each.until or date.max, default=None)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 
 from reconnect.report.facts import Found, Group, Listed
 from reconnect.report.groups import ORDER
+from reconnect.report.occasions import STAYS_NEWS
 
 
 def shown(found: Found, limit: int) -> list[Listed]:
@@ -19,8 +21,13 @@ def all_of(found: Found) -> list[Listed]:
     return shown(found, 0)
 
 
-def without(found: Found, told: Collection[Listed]) -> Found:
-    """Return all found whom an earlier report did not tell of in the same group."""
+def without(found: Found, told: Collection[Listed], ago: timedelta) -> Found:
+    """Return all found whom an earlier report, so long `ago`, did not tell of in the same group.
+
+    What was news then is none any more: the next birthday is another one.
+    """
+    if ago > STAYS_NEWS:
+        told = {(person, group) for person, group in told if group != "news"}
     return {group: [person for person in found[group] if (person, group) not in told] for group in ORDER}
 
 

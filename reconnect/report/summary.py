@@ -24,7 +24,7 @@ def closing(report: Report) -> str:
     if not report.people:
         return ""
     if report.before and report.listed:
-        known = f"{counted(len(report.listed), 'person', 'people')} told of before"
+        known = f"{counted(len(report.listed), 'person', 'people')} found before"
         return f"Nobody new since the report of {day_words(report.before)}; {known}: reconnect forgotten"
     people = counted(report.people, "person", "people")
     if not report.real_ties:
@@ -33,7 +33,8 @@ def closing(report: Report) -> str:
 
 
 def _new(report: Report) -> str:
-    return f" who are new since the report of {day_words(report.before)}" if report.before else ""
+    are = "is" if report.found == 1 else "are"
+    return f" who {are} new since the report of {day_words(report.before)}" if report.before else ""
 
 
 def _pace(report: Report) -> str:

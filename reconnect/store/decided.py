@@ -82,7 +82,7 @@ def write_setting(db: Database, key: str, value: str) -> None:
     """Set a setting, or remove it with an empty value."""
     with durable(db):
         if value:
-            db.table("settings").upsert({"key": key, "value": value}, pk="key")
+            db.table("settings").upsert({"key": key, "value": _whole(value)}, pk="key")
         else:
             db.conn.execute("delete from settings where key = ?", (key,))
 
@@ -114,7 +114,7 @@ def write_note(db: Database, person: int, kind: str, value: str, day: date | Non
     with durable(db):
         db.table("notes").insert(
             {
-                "person_id": person, "kind": kind, "value": value, "day": day and (day - EPOCH).days,
+                "person_id": person, "kind": kind, "value": _whole(value), "day": day and (day - EPOCH).days,
                 "noted_at": moment(now),
             }
         )  # fmt: skip
@@ -148,3 +148,15 @@ def write_outcome(db: Database, draft: int, outcome: str, day: date, until: date
             }
         )  # fmt: skip
         write_days_by_hand(db)
+
+
+def remove_outcomes(db: Database, draft: int) -> None:
+    """Remove all that was said to have become of a draft."""
+    with durable(db):
+        db.conn.execute("delete from outcomes where draft_id = ?", (draft,))
+        write_days_by_hand(db)
+
+
+def _whole(text: str) -> str:
+    """Return words from the command line, in which bytes that are no text are lost: no database takes them."""
+    return text.encode("utf-8", "replace").decode()

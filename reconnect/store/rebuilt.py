@@ -193,7 +193,7 @@ def write_contact_days(db: Database, parts: Iterable[ContactDays], people: Colle
 def write_days_by_hand(db: Database) -> None:
     """Replace the days of contact that no import told; in none of them is an interaction."""
     conn = db.conn
-    conn.execute("delete from contact_days where channel in ('note', 'draft')")
+    conn.execute("delete from contact_days where interaction_id = -1")
     conn.execute(
         "insert into contact_days (person_id, day, channel, incoming, outgoing, last_word, interaction_id, opened_id) "
         "select person_id, day, channel, incoming, outgoing, last_word, -1, -1 from days_by_hand where person_id > 0"

@@ -66,17 +66,18 @@ def drafted(conn: sqlite3.Connection, after: date, until: date) -> int:
     return int(count)
 
 
-class Told(NamedTuple):
+class EarlierReport(NamedTuple):
     """A report that was told before: its day, and everybody whom it found, by who they are now, with their group."""
 
     as_of: date
     listed: frozenset[Listed]
 
 
-def report_before(conn: sqlite3.Connection, as_of: date) -> Told | None:
+def report_before(conn: sqlite3.Connection, as_of: date) -> EarlierReport | None:
     """Return the last report that was told as of a day or before it."""
     row = conn.execute(
-        "select id, as_of from reports where as_of <= ? order by as_of desc, id desc limit 1", (as_of.isoformat(),)
+        "select id, as_of from reports where as_of <= ? and json_valid(listed) order by as_of desc, id desc limit 1",
+        (as_of.isoformat(),),
     ).fetchone()
     if row is None:
         return None
@@ -86,7 +87,7 @@ def report_before(conn: sqlite3.Connection, as_of: date) -> Told | None:
         "where reports.id = ?",
         (row[0],),
     )
-    return Told(date.fromisoformat(row[1]), frozenset(listed.fetchall()))
+    return EarlierReport(date.fromisoformat(row[1]), frozenset(listed.fetchall()))
 
 
 def write_report(conn: sqlite3.Connection, report: Report, now: datetime) -> None:
@@ -97,7 +98,7 @@ def write_report(conn: sqlite3.Connection, report: Report, now: datetime) -> Non
             (report.as_of.isoformat(), moment(now), report.intercept, json.dumps(report.listed)),
         )
         conn.execute(
-            "delete from reports where id not in (select id from reports order by as_of desc, id desc limit ?)",
+            "delete from reports where id not in (select id from reports order by id desc limit ?)",
             (REPORTS_KEPT,),
         )
 

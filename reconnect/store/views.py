@@ -52,12 +52,12 @@ VIEWS_ON_WHAT_IS_REMEMBERED = {
                 outcome = 'sent' or draft_id not in (select draft_id from outcomes where outcome = 'sent')
             ) and not exists (
                 select 1 from contact_days mine where mine.person_id = letters.person_id and outgoing
-                and channel not in ('note', 'draft') and mine.day between drafted and letters.day
+                and interaction_id <> -1 and mine.day between drafted and letters.day + 2
             )
             union all
             select person_id, day, 'draft', 1, 0 from sent_letters letters where outcome <> 'sent' and not exists (
                 select 1 from contact_days theirs where theirs.person_id = letters.person_id and incoming
-                and channel not in ('note', 'draft') and theirs.day between drafted and letters.day
+                and interaction_id <> -1 and theirs.day between drafted and letters.day + 2
             )
         ) group by 1, 2, 3
     """,
@@ -65,7 +65,8 @@ VIEWS_ON_WHAT_IS_REMEMBERED = {
 """Every number that a person was ever shown by leads to who that is now; `day` is days since 1970-01-01.
 
 `sent_letters` are the drafts that were sent, which an answer tells as well. A talk that was noted is a day both ways.
-What became of a letter is a day one way, unless the imports show it: then the day that they tell counts.
+What became of a letter is a day one way, unless the imports show it, up to two days later: then the day that they tell
+counts.
 """
 
 VIEWS_ON_TIES = {

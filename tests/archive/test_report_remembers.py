@@ -90,6 +90,13 @@ def test_somebody_who_answered_is_no_longer_forgotten(known: Archive) -> None:
         assert "Teo Marchetti" not in listed(known, AS_OF + timedelta(days=days))
 
 
+def test_a_letter_that_the_imports_show_two_days_later_is_the_same_letter(known: Archive, tmp_path: Path) -> None:
+    outcome(known, letter(known, "Nora"), "sent", AS_OF)
+    take_in(known, write_mbox(tmp_path / "b.mbox", [(ME, NORA, "2026-11-24", "Ice, again")]))
+    (tie,) = known.ties(date(2027, 1, 1)).query("name == 'Nora Lund'").to_dict("records")
+    assert (tie["last_contact"].date(), tie["days_out"], tie["channels"]) == (date(2026, 11, 24), 7, "mail")
+
+
 def test_a_letter_that_the_imports_show_counts_on_its_own_day(known: Archive, tmp_path: Path) -> None:
     id = letter(known, "Nora")
     take_in(known, write_mbox(tmp_path / "b.mbox", [(ME, NORA, "2026-11-23", "Ice, again")]))
@@ -155,7 +162,7 @@ def test_an_entry_that_says_that_somebody_died_is_enough(
     gone = card(name, "EMAIL:katie@harbour.example", line, "BDAY:--1130", "UID:1")
     take_in(known, write_cards(tmp_path / "a.vcf", [gone]))
     assert listed(known).keys() == {"Nora Lund", "Teo Marchetti"}
-    with pytest.raises(LeftInPeace, match=f'their entry says "{said}"'):
+    with pytest.raises(LeftInPeace, match=f'their entry or your note says "{said}"'):
         known.draft([known.person("katie@harbour.example")], AS_OF, NOW)
 
 
@@ -253,3 +260,27 @@ def test_the_report_is_the_same_for_the_same_database_and_day(archive: Archive, 
     first = archive.report(AS_OF, 0)
     remember(archive, first, NOW)
     assert archive.report(AS_OF, 0) == first
+
+
+def test_a_birthday_of_another_year_is_news_again(known: Archive, tmp_path: Path) -> None:
+    oksana = card("Oksana Hrytsenko", "EMAIL:oksana@kyiv.example", "BDAY:--1129")
+    take_in(known, write_cards(tmp_path / "a.vcf", [oksana]))
+    remember(known, known.report(AS_OF, 0), NOW)
+    assert listed(known, AS_OF + timedelta(days=5), new_only=True) == {}
+    assert listed(known, AS_OF + timedelta(days=365), new_only=True) == {"Oksana Hrytsenko": "news"}
+
+
+def test_who_was_drawn_stays_the_person_of_the_week_when_drafted(known: Archive, tmp_path: Path) -> None:
+    take_in(known, write_cards(tmp_path / "a.vcf", [card(f"Ada {name}", f"UID:{name}") for name in ("Berg", "Lund")]))
+    (drawn,) = known.at_random(AS_OF).rows
+    letter(known, str(drawn.person))
+    assert [row.person for row in known.at_random(AS_OF).rows] == [drawn.person]
+
+
+def test_talks_alone_are_not_called_writing(known: Archive, tmp_path: Path) -> None:
+    take_in(known, write_cards(tmp_path / "a.vcf", [card("Ada Berg", "TEL:+45 32 55 01 42", "UID:1")]))
+    ada = id_of(known, "Ada Berg")
+    for day in ("2020-01-01", "2021-01-01", "2022-01-01"):
+        note(known, ada, "spoke", "", NOW, date.fromisoformat(day))
+    (row,) = (row for row in known.report(AS_OF, 0).rows if row.name == "Ada Berg")
+    assert row.reasons[0].startswith("You were in touch in 3 conversations from 2020 to 2022.")

@@ -96,14 +96,14 @@ def test_no_draft_for_whom_one_marked_never(database: Path) -> None:
     line = refused(database, "draft", "teo@trieste.example")
     assert line == (
         "Teo Marchetti: you marked them never, so there is no draft to them; "
-        "if that is wrong, say: reconnect mark PERSON clear, or correct the entry and import it anew"
+        "if that is wrong, take back the mark (mark PERSON clear) or the note, or correct the entry and import it"
     )
 
 
 def test_what_became_of_a_draft_is_listed_and_it_is_not_exported_again(database: Path, tmp_path: Path) -> None:
     say(database, "draft", "teo@trieste.example", "katie@harbour.example")
     assert say(database, "drafts", "mark", "1", "sent", "--as-of", "2026-11-22") == (
-        "Draft 1 to Teo Marchetti: sent. Noted.\n"
+        "Draft 1 to Teo Marchetti: sent. Noted.  Take it back: reconnect drafts mark 1 clear\n"
     )
     listed = json.loads(say(database, "drafts", "--format", "json"))
     assert [(row["id"], row["outcome"], row["outcome_day"]) for row in listed] == [
@@ -130,3 +130,43 @@ def test_notes_marks_and_outcomes_are_among_all_that_is_stored(database: Path) -
     stored = [" ".join(line.split()) for line in say(database, "show", "teo@trieste.example", "--stored").splitlines()]
     for line in ("met the fair", "spoke 2026-05-01", "later 2027-06-01", "draft 1 later 2026-11-22"):
         assert any(each.endswith(line) for each in stored), stored
+
+
+def test_what_was_said_of_a_draft_is_taken_back_with_its_day_of_contact(database: Path) -> None:
+    say(database, "draft", "teo@trieste.example")
+    before = say(database, "show", "teo@trieste.example", "--as-of", "2026-11-22")
+    say(database, "drafts", "mark", "1", "declined", "--as-of", "2026-11-22")
+    assert say(database, "show", "teo@trieste.example", "--as-of", "2026-11-22") != before
+    assert say(database, "drafts", "mark", "1", "clear") == "Draft 1 to Teo Marchetti is open again.\n"
+    assert say(database, "show", "teo@trieste.example", "--as-of", "2026-11-22") == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (
+            ("mark", "teo@trieste.example", "later", "--until", "2020-01-01"),
+            "Error: --until 2020-01-01: this day is not to come; name a later one",
+        ),
+        (("note", "teo@trieste.example", "--goal", "ice", "--remove", "1"), "Error: --remove goes by itself"),
+        (
+            ("mark", "teo@trieste.example", "later", "--as-of", "9999-12-31"),
+            "Error: Invalid value for '--as-of': 9999-12-31 is not of our time; name a day from 1900 to 2999",
+        ),
+    ],
+)
+def test_what_cannot_be_meant_is_one_line(database: Path, arguments: tuple[str, ...], line: str) -> None:
+    assert refused(database, *arguments) == line
+
+
+def test_bytes_that_are_no_text_are_noted_without_them(database: Path) -> None:
+    assert say(database, "note", "teo@trieste.example", "a\udcffb") == (
+        "  1  a?b\nThat is what is noted about Teo Marchetti.\n"
+    )
+
+
+def test_only_plain_notes_tell_that_somebody_died(database: Path) -> None:
+    say(database, "note", "teo@trieste.example", "--interest", "Deceased estates")
+    say(database, "draft", "teo@trieste.example")
+    say(database, "note", "teo@trieste.example", "Died in May 2026.")
+    assert "Teo Marchetti: their entry or your note says" in refused(database, "draft", "teo@trieste.example")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconnect.report.charts import BAR_HEIGHT, BAR_PITCH, BAR_WIDTH, LARGEST_RADIUS, Axis, Band, Bar, Mark, Tick, bands
+from reconnect.report.charts import BAR_HEIGHT, BAR_PITCH, BAR_WIDTH, LARGEST_RADIUS, Axis, Band, Bar, Dot, Tick, bands
 from reconnect.ties.columns import day_number
 
 TODAY = date(2026, 11, 22)
@@ -32,9 +32,9 @@ def test_marks_stand_inside_and_their_areas_are_in_proportion(days: list[int], m
     axis = Axis.over(days, TODAY)
     counts = axis.counts(days)
     most = max(counts.values(), default=0) + more
-    marks = axis.marks(counts, most)
-    assert all(0 < mark.x < 100 and 0 < mark.r <= LARGEST_RADIUS for mark in marks)
-    for mark, number in zip(marks, counts.values(), strict=True):
+    dots = axis.dots(counts, most)
+    assert all(0 < mark.x < 100 and 0 < mark.r <= LARGEST_RADIUS for mark in dots)
+    for mark, number in zip(dots, counts.values(), strict=True):
         assert isclose(mark.r**2 / LARGEST_RADIUS**2, number / most)
 
 
@@ -73,7 +73,7 @@ def test_a_few_years_are_drawn_in_quarters() -> None:
     assert axis == Axis(2025, 2026, 4)
     counts = axis.counts(days)
     assert counts == {0: 4, 1: 1, 7: 1}
-    assert axis.marks(counts, 4) == [Mark(6.25, 9.0), Mark(18.75, 4.5), Mark(93.75, 4.5)]
+    assert axis.dots(counts, 4) == [Dot(6.25, 9.0), Dot(18.75, 4.5), Dot(93.75, 4.5)]
     assert axis.bars(counts) == [Bar(0, 0, 28), Bar(8, 21, 7), Bar(56, 21, 7)]
     assert axis.ticks() == [Tick(2025, 0, 25), Tick(2026, 50, 75)]
 
@@ -85,7 +85,7 @@ def test_more_than_eight_years_are_drawn_by_the_year(first: int, parts: int) -> 
 
 def test_without_a_day_the_axis_is_this_year() -> None:
     axis = Axis.over([], TODAY)
-    assert (axis, axis.counts([]), axis.marks({}, 1), axis.bars({})) == (Axis(2026, 2026, 4), {}, [], [])
+    assert (axis, axis.counts([]), axis.dots({}, 1), axis.bars({})) == (Axis(2026, 2026, 4), {}, [], [])
 
 
 def test_bands_of_silence_begin_on_their_first_day() -> None:

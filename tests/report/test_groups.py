@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from invented_report import AS_OF, LINKEDIN, MAIL, Tie, people_of, select, stranger, ties_of
 
 from reconnect.report import Group, Listing, PersonFacts, Report, Row, Shared
-from reconnect.report.facts import Found, Rest
+from reconnect.report.facts import Found, Listed, Rest
 from reconnect.report.groups import ORDER
 from reconnect.report.sharing import all_of, share, without
 from reconnect.ties import Coverage
@@ -304,7 +304,9 @@ def test_whom_i_wrote_to_twice_in_vain_is_left_in_peace_on_a_birthday_too() -> N
 
 def test_whom_the_report_before_told_of_in_the_same_group_is_not_new() -> None:
     found: Found = {"follow_up": [], "news": [1, 2], "lapsed": [3], "unanswered": [], "stranger": []}
-    assert without(found, {(1, "news"), (2, "stranger"), (3, "lapsed")}) == {
+    told: set[Listed] = {(1, "news"), (2, "stranger"), (3, "lapsed")}
+    assert without(found, told, timedelta(days=31))["news"] == [1, 2]
+    assert without(found, told, timedelta(days=30)) == {
         "follow_up": [], "news": [2], "lapsed": [], "unanswered": [], "stranger": [],
     }  # fmt: skip
     assert all_of(found) == [(1, "news"), (2, "news"), (3, "lapsed")]

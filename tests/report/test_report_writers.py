@@ -142,7 +142,7 @@ def test_who_is_new_since_a_report_is_said_with_its_day() -> None:
     assert closing(new).startswith("4 of 5 who are new since the report of 15 November 2026.")
     nobody = replace(new, rows=(), found=0)
     assert closing(nobody) == (
-        "Nobody new since the report of 15 November 2026; 5 people told of before: reconnect forgotten"
+        "Nobody new since the report of 15 November 2026; 5 people found before: reconnect forgotten"
     )
 
 

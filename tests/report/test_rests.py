@@ -47,7 +47,7 @@ def test_who_declined_twice_is_not_asked_again() -> None:
 
 
 def test_whoever_died_rests_for_good_whatever_was_decided() -> None:
-    assert rest([Mark("later", DAY)], [], "† 2019") == Rest('their entry says: "† 2019"')
+    assert rest([Mark("later", DAY)], [], "† 2019") == Rest('their entry or your note says: "† 2019"')
     assert rest([Mark("died")], []) == Rest("you marked them: died")
 
 
