@@ -38,7 +38,7 @@ UNITS = """\
 
 # ~/.config/systemd/user/reconnect.service
 [Unit]
-Description=Who have I forgotten? A report of what is new
+Description=Who have I forgotten? The report
 
 [Service]
 Type=oneshot

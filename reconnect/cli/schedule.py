@@ -28,6 +28,7 @@ OF_A_DAY = "%H:%M"
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file of the report, .html, .md, .csv or .json (default: forgotten.html in your home folder).",
 )
+@click.option("--since-last", is_flag=True, help="Each time only who is new since the report before.")
 @click.option("--day", type=click.Choice(DAYS), default="sunday", show_default=True, help="On which day.")
 @click.option(
     "--at",
@@ -38,7 +39,9 @@ OF_A_DAY = "%H:%M"
     help="At what time of your clock.",
 )
 @click.pass_context
-def schedule(ctx: click.Context, system: str | None, output: Path | None, day: str, at: datetime) -> None:
+def schedule(
+    ctx: click.Context, system: str | None, output: Path | None, since_last: bool, day: str, at: datetime
+) -> None:
     """Print how to have the report made every week; nothing is changed."""
     if system is None:
         raise CannotSchedule(
@@ -47,7 +50,7 @@ def schedule(ctx: click.Context, system: str | None, output: Path | None, day: s
     report = (output or Path.home() / "forgotten.html").absolute()
     command = (
         *program(), "--db", str(database_path(ctx.obj).absolute()),
-        "forgotten", "--since-last", "--format", format_of(report), "--output", str(report),
+        "forgotten", *(["--since-last"] * since_last), "--format", format_of(report), "--output", str(report),
     )  # fmt: skip
     log = Path.home() / "Library" / "Logs" / "reconnect.log"
     click.echo(TEXTS[system](Job(command, day, at.time(), str(log))), nl=False)

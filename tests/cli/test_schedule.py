@@ -27,11 +27,11 @@ SYSTEMD = """\
 
 # ~/.config/systemd/user/reconnect.service
 [Unit]
-Description=Who have I forgotten? A report of what is new
+Description=Who have I forgotten? The report
 
 [Service]
 Type=oneshot
-ExecStart=/home/ines/bin/reconnect --db /home/ines/a.db forgotten --since-last --format html --output \
+ExecStart=/home/ines/bin/reconnect --db /home/ines/a.db forgotten --format html --output \
 /home/ines/forgotten.html
 # It needs no network, and gets none.
 RestrictAddressFamilies=AF_UNIX
@@ -52,7 +52,7 @@ WantedBy=timers.target
 CRON = """\
 # Every Sunday at 08:00; where the machine is off then, that week has no report.
 # Add the last line to your table, which this opens: crontab -e
-0 8 * * 0 /home/ines/bin/reconnect --db /home/ines/a.db forgotten --since-last --format html --output \
+0 8 * * 0 /home/ines/bin/reconnect --db /home/ines/a.db forgotten --format html --output \
 /home/ines/forgotten.html
 """
 
@@ -73,7 +73,6 @@ LAUNCHD = """\
 		<string>--db</string>
 		<string>/home/ines/a.db</string>
 		<string>forgotten</string>
-		<string>--since-last</string>
 		<string>--format</string>
 		<string>html</string>
 		<string>--output</string>
@@ -130,6 +129,11 @@ def test_the_whole_text_is_printed_and_nothing_is_changed(system: str, text: str
     assert sorted(program.home.rglob("*")) == before
 
 
+def test_only_who_is_new_may_be_asked_for(program: Program) -> None:
+    printed = program.printed("--print", "cron", "--since-last")
+    assert printed == CRON.replace("forgotten --format", "forgotten --since-last --format")
+
+
 def test_another_day_another_time_is_what_all_three_say(program: Program) -> None:
     when = ("--day", "thursday", "--at", "19:05")
     assert "\nOnCalendar=Thu 19:05\n" in program.printed("--print", "systemd", *when)
@@ -144,7 +148,7 @@ def test_another_day_another_time_is_what_all_three_say(program: Program) -> Non
 )
 def test_the_name_of_the_file_tells_the_format(name: str, format: str, program: Program) -> None:
     line = program.printed("--print", "cron", "--output", f"reports/{name}").splitlines()[-1]
-    assert line.endswith(f" --since-last --format {format} --output /home/ines/reports/{name}")
+    assert line.endswith(f" forgotten --format {format} --output /home/ines/reports/{name}")
 
 
 def test_a_script_that_is_no_longer_there_is_not_named_but_its_python(program: Program) -> None:
