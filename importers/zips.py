@@ -42,6 +42,7 @@ class Zip(Container):
         try:
             self._archive = zipfile.ZipFile(path)
             weakref.finalize(self, self._archive.close)
+            _refuse_one_within(self._archive)
             self._infos = _infos(self._archive)
             self.damaged = list(_damage(self._archive, self._infos))
         except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, IndexError) as error:
@@ -60,6 +61,19 @@ class Zip(Container):
     def checksum(self, name: str) -> int | None:
         """Return the CRC-32 that the directory declares."""
         return self._infos[name].CRC
+
+
+def _refuse_one_within(archive: zipfile.ZipFile) -> None:
+    """Refuse a ZIP that was cut off behind one that it holds, for whose directory its own would be taken.
+
+    Then the directory counts from where the inner one begins, and a ZIP begins before. Errors: UnreadableExport.
+    """
+    assert archive.fp is not None
+    archive.fp.seek(0)
+    begins = archive.fp.read(len(MAGIC[0])) == MAGIC[0]
+    (told,) = struct.unpack_from("<L", _end(archive), 16)
+    if begins and told < archive.start_dir:
+        raise UnreadableExport("the ZIP is damaged or cut off (it ends within a ZIP that it holds); download it again")
 
 
 def _infos(archive: zipfile.ZipFile) -> Mapping[str, zipfile.ZipInfo]:
@@ -96,9 +110,14 @@ def _damage(archive: zipfile.ZipFile, found: Mapping[str, zipfile.ZipInfo]) -> I
 
 def _told_number(archive: zipfile.ZipFile) -> int | None:
     """Return how many entries a ZIP says it has, by the record at its end; None where the number does not fit there."""
+    (number,) = struct.unpack_from("<H", _end(archive), 10)
+    return None if number == 0xFFFF else int(number)
+
+
+def _end(archive: zipfile.ZipFile) -> bytes:
+    """Return the record at the end of a ZIP, and what follows it."""
     assert archive.fp is not None
     archive.fp.seek(0, 2)
     archive.fp.seek(max(archive.fp.tell() - LONGEST_END, 0))
     tail = archive.fp.read()
-    (number,) = struct.unpack_from("<H", tail, tail.rindex(END) + 10)
-    return None if number == 0xFFFF else int(number)
+    return tail[tail.rindex(END) :]

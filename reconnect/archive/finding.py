@@ -47,8 +47,7 @@ def _by_id(conn: sqlite3.Connection, wanted: str, people: dict[int, queries.Row]
     if int(wanted) in people:
         return [people[int(wanted)]]
     row = conn.execute(
-        "select links.person_id from people_ids join contacts using (importer, key) "
-        "join links on links.contact_id = contacts.id where people_ids.id = ?",
+        "select person_id from people_numbers where id = ?",
         (int(wanted),),
     ).fetchone()
     return [people[row[0]]] if row and row[0] in people else []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -63,9 +62,9 @@ def _sort(row: Mapping[str, Any]) -> list[str | int]:
 
 
 def _print_rest(held: Row) -> None:
-    notes = [[row["noted_at"][:10], row["kind"], row["value"] or _day(row["day"])] for row in held["notes"]]
+    notes = [[row["noted_at"][:10], row["kind"], row["value"] or row["day"]] for row in held["notes"]]
     marks = [[row["marked_at"][:10], row["mark"], row["until"] or ""] for row in held["marks"]]
-    outcomes = [[f"draft {row['draft_id']}", row["outcome"], _day(row["day"])] for row in held["outcomes"]]
+    outcomes = [[f"draft {row['draft_id']}", row["outcome"], row["day"]] for row in held["outcomes"]]
     days = [[row["days"], str(row["year"]), row["channel"]] for row in held["days"]]
     drafts = [[str(row["id"]), row["created_at"][:10], row["subject"] or row["template"]] for row in held["drafts"]]
     decisions = [[row["decided_at"][:10], row["verdict"], _pair(row)] for row in held["decisions"]]
@@ -77,10 +76,6 @@ def _print_rest(held: Row) -> None:
             say()
             say(f"  {title}")
             print_columns(rows, indent=4)
-
-
-def _day(number: int) -> str:
-    return (date(1970, 1, 1) + timedelta(days=number)).isoformat()
 
 
 def _pair(row: Row) -> str:

@@ -163,7 +163,7 @@ def _of_lapsed(seen: Seen, at: int) -> Iterator[Rule]:
     yield Rule("lapsed", "three days of contact or more", days >= 3, counted(days, "day"))
     yield Rule("lapsed", f"chance of quiet {LIKELY_QUIET:.2f} or more", quiet >= LIKELY_QUIET, f"{quiet:.3f}")
     least = max(FEWEST_SILENT_DAYS, gap)
-    rule = f"silent for the longest pause, at least {FEWEST_SILENT_DAYS}: {least:,} days"
+    rule = f"silent for {least:,} days or more, the longest pause or at least {FEWEST_SILENT_DAYS}"
     yield Rule("lapsed", rule, silent >= least, counted(silent, "day"))
     wrote = "you did" if ties.resting[at] else "you did not"
     yield Rule("lapsed", "you did not write twice since their last word", not ties.resting[at], wrote)

@@ -68,8 +68,12 @@ def reasons(group: Group | None, facts: PersonFacts, seen: Seen) -> tuple[str, .
 
 
 def lapsed_reasons(facts: PersonFacts, seen: Seen, at: int) -> tuple[str, ...]:
-    """Return how real the tie in row `at` was and how long it is quiet, the last word, and the odds."""
-    return (*tie_reasons(facts, seen, at), odds(float(seen.ties.quiet_probability[at])))
+    """Return how real the tie in row `at` was and how long it is quiet, the last word, and the odds.
+
+    There are no odds where most of the silence may be that of the data.
+    """
+    told = tie_reasons(facts, seen, at)
+    return told if data_end(facts, seen, at) else (*told, odds(float(seen.ties.quiet_probability[at])))
 
 
 def tie_reasons(facts: PersonFacts, seen: Seen, at: int) -> tuple[str, ...]:

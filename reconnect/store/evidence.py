@@ -39,11 +39,7 @@ def joins_of(conn: sqlite3.Connection, person: int) -> list[Join]:
 
 def aliases_of(conn: sqlite3.Connection, person: int) -> list[int]:
     """Return the ids of those who have become this person."""
-    rows = conn.execute(
-        "select people_ids.id from people_ids join contacts using (importer, key) "
-        "join links on links.contact_id = contacts.id where person_id = ? and people_ids.id <> person_id order by 1",
-        (person,),
-    )
+    rows = conn.execute("select id from people_numbers where person_id = ? and id <> person_id order by 1", (person,))
     return [id for (id,) in rows]
 
 

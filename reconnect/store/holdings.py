@@ -25,12 +25,12 @@ def held(conn: sqlite3.Connection, person: int, traits_of: TraitsOf, alike: Alik
         "theirs": _listed(conn, share.theirs),
         "others": share.others_messages,
         "decisions": _decisions(conn, person),
-        "notes": _by_id(conn, "notes", person),
+        "notes": _by_id(conn, "notes", person, f"id, person_id, kind, value, {_DAY}, noted_at"),
         "marks": _by_id(conn, "marks", person),
         "drafts": _by_id(conn, "drafts", person),
         "outcomes": dicts(
             conn,
-            "select outcomes.* from outcomes join drafts on drafts.id = draft_id "
+            f"select outcomes.id, draft_id, outcome, {_DAY}, until from outcomes join drafts on drafts.id = draft_id "
             f"where person_id in ({_IDS}) order by outcomes.id",
             (person, person),
         ),
@@ -38,12 +38,13 @@ def held(conn: sqlite3.Connection, person: int, traits_of: TraitsOf, alike: Alik
     }
 
 
+_DAY = "date(day * 86400, 'unixepoch') as day"
 _KEYS = "select importer, key from contacts join links on links.contact_id = contacts.id where person_id = ?"
 _IDS = f"select id from people_ids where id = ? or (importer, key) in ({_KEYS})"
 
 
-def _by_id(conn: sqlite3.Connection, table: str, person: int) -> Rows:
-    return dicts(conn, f"select * from {table} where person_id in ({_IDS}) order by 1", (person, person))
+def _by_id(conn: sqlite3.Connection, table: str, person: int, columns: str = "*") -> Rows:
+    return dicts(conn, f"select {columns} from {table} where person_id in ({_IDS}) order by 1", (person, person))
 
 
 def _contact(conn: sqlite3.Connection, id: int) -> Row:

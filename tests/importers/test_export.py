@@ -267,6 +267,20 @@ def test_a_zip_of_too_many_files_is_refused(tmp_path: Path, monkeypatch: pytest.
     assert refusal(path) == "the ZIP holds 4 files, more than 3; unpack it and import the folder"
 
 
+def test_a_zip_that_is_cut_off_behind_a_zip_inside_it_is_not_taken_for_that_one(tmp_path: Path) -> None:
+    inner, path = tmp_path / "inner.zip", tmp_path / "outer.zip"
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("Connections.csv", "a,b\n")
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("first.txt", "x")
+        archive.write(inner, "inner.zip")
+        archive.writestr("last.txt", "y" * 500)
+    assert [member.name for member in Export(path).members] == ["first.txt", "inner.zip", "last.txt"]
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.index(b"last.txt") + 20])
+    assert refusal(path) == ("the ZIP is damaged or cut off (it ends within a ZIP that it holds); download it again")
+
+
 def test_one_damaged_entry_of_a_folder_does_not_hide_the_others(tmp_path: Path) -> None:
     folder_of(tmp_path, {"a.csv": b"1", "b.zip": b"PK\x03\x04", "c.csv": b"2"})
     export = Export(tmp_path)
