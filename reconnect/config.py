@@ -20,12 +20,15 @@ LANGUAGES = ("en",)
 class Settings:
     """What a person told about themself: `name` signs drafts, `about` is one or two sentences about me.
 
-    `language` is that of drafts, `home_region` two letters (ISO 3166) for telephone numbers without a country,
-    `capacity` how many people a week one means to write to.
+    `interests` and `goals` are mine, with commas or semicolons between them. `language` is that of drafts where nothing
+    else tells, `home_region` two letters (ISO 3166) for telephone numbers without a country, `capacity` how many
+    people a week one means to write to.
     """
 
     name: str = ""
     about: str = ""
+    interests: str = ""
+    goals: str = ""
     language: str = "en"
     home_region: str = ""
     capacity: int = 2

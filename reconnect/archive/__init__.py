@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reconnect.errors import NoSuchDraft
-from reconnect.store import queries
+from reconnect.store import letters, queries
 from reconnect.store.decided import Pair, decide_me, decide_pairs, durable, write_draft, write_map, write_setting
 from reconnect.store.opening import open_reader, open_store
 from reconnect.store.queries import Row, Rows, StoredContact
@@ -273,7 +273,7 @@ class Archive:
     def drafts(self, people: Collection[int] | None = None) -> list[Row]:
         """Return the drafts that are kept, or those for some people, oldest first."""
         with self.reading() as conn:
-            return [row for row in queries.drafts(conn) if people is None or row["person"] in people]
+            return [row for row in letters.drafts(conn) if people is None or row["person"] in people]
 
     def draft_of(self, id: int) -> Row:
         """Return one draft."""

@@ -19,7 +19,7 @@ from reconnect.drafts.compose import compose
 from reconnect.drafts.facts import Author, Draft, Fact, FactKind, Situation
 from reconnect.errors import LeftInPeace
 from reconnect.report.groups import UNANSWERED_UNTIL, lapsed
-from reconnect.store import queries
+from reconnect.store import letters, queries
 from reconnect.store.queries import StoredContact
 from reconnect.ties.columns import BY_HAND, as_date, day_number
 
@@ -45,7 +45,7 @@ def compose_missing(conn: sqlite3.Connection, people: Sequence[queries.Row], as_
     for person in people:
         if why := left_in_peace(conn, person["id"]):
             raise LeftInPeace(f"{person['name']}: {why}, so there is no draft to them; {_CORRECT}")
-    kept = {row["person"]: row["template"] for row in queries.drafts(conn) if row["outcome"] is None}
+    kept = {row["person"]: row["template"] for row in letters.drafts(conn) if row["outcome"] is None}
     used = [kept[person["id"]] for person in people if person["id"] in kept]
     fresh: list[Draft] = []
     for person in people:

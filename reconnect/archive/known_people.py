@@ -22,7 +22,7 @@ from reconnect.report.facts import Letter, Listing, Mark, News, Note, PersonFact
 from reconnect.report.groups import NEW
 from reconnect.report.reasons import Seen
 from reconnect.report.rests import is_open, rest, says_gone
-from reconnect.store import queries, remembered, traces
+from reconnect.store import letters, queries, remembered, traces
 from reconnect.store.entries import Entry, entries, first_seen, in_lists, in_order, mentioned_in, newly_told
 from reconnect.ties.columns import CHANNELS, Ties, as_date
 
@@ -41,7 +41,7 @@ class Remembered(NamedTuple):
     @classmethod
     def read(cls, conn: sqlite3.Connection) -> Remembered:
         """Read all of it."""
-        return cls(remembered.notes(conn), remembered.marks(conn), remembered.letters(conn), _changes(conn))
+        return cls(remembered.notes(conn), remembered.marks(conn), letters.letters(conn), _changes(conn))
 
     def rest_of(self, person: int, told: Sequence[Entry], *, drafted_too: bool) -> Rest | None:
         """Return the rest of a person whose entries are given; `drafted_too` as in `acquaintances`."""

@@ -20,7 +20,7 @@ from reconnect.report.explained import Explained, explained
 from reconnect.report.facts import Found, Group, Listed, Report, Sides
 from reconnect.report.reasons import Seen, longer_than_usual
 from reconnect.report.telling import Known, report
-from reconnect.store import queries, remembered
+from reconnect.store import letters, queries, remembered
 from reconnect.ties.columns import Ties, as_date
 
 A_WEEK = timedelta(days=7)
@@ -66,7 +66,7 @@ def _report(
     rows = [(facts[person], group) for person, group in shown]
     told = report(rows, listed, seen, Known(queries.counts(conn)[1], known.facts, outlook.mail))
     capacity = Settings.read(queries.settings(conn)).capacity
-    drafted = remembered.drafted(conn, seen.as_of - A_WEEK, seen.as_of)
+    drafted = letters.drafted(conn, seen.as_of - A_WEEK, seen.as_of)
     return replace(told, capacity=capacity, drafted=drafted)
 
 

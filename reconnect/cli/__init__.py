@@ -15,10 +15,11 @@ from typing import Any
 import click
 
 from reconnect.cli.demo import demo
-from reconnect.cli.drafts import draft, drafts
+from reconnect.cli.drafts import draft
 from reconnect.cli.forget import forget
 from reconnect.cli.imports import import_, importers, imports, problems
 from reconnect.cli.me import me, settings
+from reconnect.cli.outbox import drafts
 from reconnect.cli.people import join, part, people, show
 from reconnect.cli.remember import mark, note
 from reconnect.cli.report import forgotten

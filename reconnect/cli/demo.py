@@ -21,9 +21,10 @@ ABOUT = "I restore old pianos in Lisbon, with a parrot next door who sings a lit
 @click.pass_context
 def demo(ctx: click.Context) -> None:
     """Show everything on the archive of an invented person; your own data is not touched."""
-    from reconnect.cli.drafts import draft, export
+    from reconnect.cli.drafts import draft
     from reconnect.cli.imports import import_
     from reconnect.cli.me import settings
+    from reconnect.cli.outbox import export
     from reconnect.cli.report import forgotten
 
     folder = Path(mkdtemp(prefix="reconnect-demo-"))

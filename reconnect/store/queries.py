@@ -44,6 +44,11 @@ def moment(now: datetime) -> str:
     return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def day_of(text: str | None) -> date | None:
+    """Return a day that is stored as ISO text, if it is there."""
+    return None if text is None else date.fromisoformat(text)
+
+
 def dicts(conn: sqlite3.Connection, sql: str, parameters: Sequence[object] = ()) -> Rows:
     """Run a query and return its rows as dictionaries."""
     cursor = conn.execute(sql, parameters)
@@ -240,28 +245,6 @@ def mentions(conn: sqlite3.Connection, contacts: Iterable[int]) -> dict[int, tup
         (json.dumps(list(contacts)),),
     )
     return {contact: (name, address) for contact, name, address, _ in rows}
-
-
-def drafts(conn: sqlite3.Connection) -> Rows:
-    """Return the drafts with the people they are for, oldest first; an id that was joined to another leads to it.
-
-    `outcome` is what became of it last, and `outcome_day`, both None while it is open. Whoever is marked never or died
-    has none.
-    """
-    return dicts(
-        conn,
-        """
-        select drafts.id, people.id as person, people.name, template, language, "to", profile, subject, body, evidence,
-               created_at, last.outcome, date(last.day * 86400, 'unixepoch') as outcome_day
-        from drafts join people_numbers numbers on numbers.id = drafts.person_id
-        join people on people.id = numbers.person_id
-        left join outcomes last on last.id = (select max(id) from outcomes where draft_id = drafts.id)
-        where people.id not in (
-            select numbers.person_id from marks join people_numbers numbers on numbers.id = marks.person_id
-            where mark in ('never', 'died')
-        ) order by drafts.id
-        """,
-    )
 
 
 def decisions(conn: sqlite3.Connection) -> list[tuple[str, str, str, str, Literal["same", "not"]]]:

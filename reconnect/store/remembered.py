@@ -1,4 +1,4 @@
-"""What a person noted, marked and decided about drafts, by who somebody is now, and what reports told them.
+"""What a person noted and marked, by who somebody is now, and what reports told them.
 
 What two numbers were told that are one person now holds for that person, all of it.
 """
@@ -11,9 +11,9 @@ from collections import defaultdict
 from datetime import date, datetime
 from typing import NamedTuple
 
-from reconnect.report.facts import Letter, Listed, Mark, Note, Outcome, Report
+from reconnect.report.facts import Listed, Mark, Note, Report
 from reconnect.store.opening import transacted
-from reconnect.store.queries import moment
+from reconnect.store.queries import day_of, moment
 from reconnect.ties.columns import as_date
 
 REPORTS_KEPT = 10
@@ -39,31 +39,8 @@ def marks(conn: sqlite3.Connection) -> dict[int, list[Mark]]:
         "select numbers.person_id, mark, until from marks join people_numbers numbers "
         "on numbers.id = marks.person_id order by mark, until"
     ):
-        found[person].append(Mark(mark, _day(until)))
+        found[person].append(Mark(mark, day_of(until)))
     return found
-
-
-def letters(conn: sqlite3.Connection) -> dict[int, list[Letter]]:
-    """Return the drafts that were made for people, oldest first, each with what became of it, in that order."""
-    became: dict[int, list[Outcome]] = defaultdict(list)
-    for draft, outcome, day, until in conn.execute("select draft_id, outcome, day, until from outcomes order by id"):
-        became[draft].append(Outcome(outcome, as_date(day), _day(until)))
-    found: dict[int, list[Letter]] = defaultdict(list)
-    for person, draft, made in conn.execute(
-        "select numbers.person_id, drafts.id, date(created_at) from drafts join people_numbers numbers "
-        "on numbers.id = drafts.person_id order by drafts.id"
-    ):
-        found[person].append(Letter(draft, date.fromisoformat(made), tuple(became.get(draft, ()))))
-    return found
-
-
-def drafted(conn: sqlite3.Connection, after: date, until: date) -> int:
-    """Return how many drafts were made later than a day, up to another."""
-    (count,) = conn.execute(
-        "select count(*) from drafts where date(created_at) > ? and date(created_at) <= ?",
-        (after.isoformat(), until.isoformat()),
-    ).fetchone()
-    return int(count)
 
 
 class EarlierReport(NamedTuple):
@@ -101,7 +78,3 @@ def write_report(conn: sqlite3.Connection, report: Report, now: datetime) -> Non
             "delete from reports where id not in (select id from reports order by id desc limit ?)",
             (REPORTS_KEPT,),
         )
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

@@ -40,7 +40,7 @@ def test_the_forgotten_and_drafts_of_an_older_database_are_kept(tmp_path: Path) 
     with closing(open_store(tmp_path / "a.db")) as db:
         assert db.conn.execute("select * from tombstones").fetchall() == [stone]
         assert db.conn.execute("select * from forgetting_key").fetchall() == [("00", 0)]
-        assert db.conn.execute("select * from drafts").fetchall() == [draft]
+        assert db.conn.execute("select * from drafts").fetchall() == [(*draft, None, None)]
         db.conn.execute("delete from drafts")
         db.conn.execute("insert into drafts (person_id) values (3)")
         assert db.conn.execute("select id from drafts").fetchall() == [(5,)]

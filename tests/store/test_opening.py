@@ -34,7 +34,8 @@ EXPECTED_TABLES = {
     "coverage",
     "people_ids", "decisions", "me", "settings", "notes", "marks", "drafts", "outcomes", "reports", "maps",
     "tombstones", "forgetting_key",
-    "me_found", "people", "links", "joins", "questions", "contact_days", "measures", "measured", "kept", "worked_out",
+    "me_found", "people", "links", "joins", "questions", "contact_days", "measures", "measured", "kept",
+    "worked_out", "found_outcomes",
 }  # fmt: skip
 
 
