@@ -1,183 +1,135 @@
-"""A draft for one person: gather the stored facts, each with its origin, compose, and keep the result."""
+"""A draft for one person: the situation they are in by the report, the facts that are stored, and the letter."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import PurePath
-from typing import NamedTuple
 
-import numpy as np
-
-from importers.records import UPLOADED
-from reconnect.archive.known_people import both_copied, left_in_peace
-from reconnect.archive.refreshing import newest_position
-from reconnect.archive.reporting import ties_as_of
+from reconnect.archive import stored_facts
+from reconnect.archive.known_people import in_full, left_in_peace
+from reconnect.archive.reporting import Outlook
+from reconnect.archive.stored_facts import ContactDay, contact_days, subjects_between
 from reconnect.config import Settings
 from reconnect.drafts.compose import compose
-from reconnect.drafts.facts import Author, Draft, Fact, FactKind, Situation
+from reconnect.drafts.facts import Author, Draft, Fact, Group, Situation
+from reconnect.drafts.spoken import language_of
+from reconnect.drafts.wordings import OwnLetters
 from reconnect.errors import LeftInPeace
-from reconnect.report.groups import UNANSWERED_UNTIL, lapsed
-from reconnect.store import letters, queries
+from reconnect.report.facts import NoteKind, PersonFacts
+from reconnect.store import letters, queries, remembered
 from reconnect.store.queries import StoredContact
-from reconnect.ties.columns import BY_HAND, as_date, day_number
+from reconnect.ties.columns import Ties, day_number
 
-SERVICES = ("linkedin", "facebook", "instagram")
 _CORRECT = "if that is wrong, take back the mark (mark PERSON clear) or the note, or correct the entry and import it"
 
 
-class ContactDay(NamedTuple):
-    """One row of contact_days for one person."""
+def compose_missing(
+    conn: sqlite3.Connection, people: Sequence[queries.Row], as_of: date, own: OwnLetters | None = None
+) -> list[Draft]:
+    """Compose a draft for each of some people who has no open one, no two alike where that can be.
 
-    day: int
-    channel: str
-    interaction: int
-    incoming: int
-    outgoing: int
-
-
-def compose_missing(conn: sqlite3.Connection, people: Sequence[queries.Row], as_of: date) -> list[Draft]:
-    """Compose a draft for each of some people who has no open one, no two in the same wording where that can be.
-
-    Errors: LeftInPeace.
+    `own` are a person's own wordings. Errors: LeftInPeace.
     """
     for person in people:
         if why := left_in_peace(conn, person["id"]):
             raise LeftInPeace(f"{person['name']}: {why}, so there is no draft to them; {_CORRECT}")
-    kept = {row["person"]: row["template"] for row in letters.drafts(conn) if row["outcome"] is None}
-    used = [kept[person["id"]] for person in people if person["id"] in kept]
+    open_ones = {row["person"]: row["template"] for row in letters.drafts(conn) if row["outcome"] is None}
+    used = list(open_ones.values())
     fresh: list[Draft] = []
-    for person in people:
-        if person["id"] not in kept:
-            fresh.append(compose(situation(conn, person, as_of), used))
-            used.append(fresh[-1].template)
+    missing = [person for person in people if person["id"] not in open_ones]
+    outlook = Outlook.of(conn, as_of, drafted_too=True) if missing else None
+    for person in missing:
+        assert outlook is not None
+        fresh.append(compose(situation(conn, person, outlook), used, own))
+        used.append(fresh[-1].template)
     return fresh
 
 
-def situation(conn: sqlite3.Connection, person: queries.Row, as_of: date) -> Situation:
+def situation(conn: sqlite3.Connection, person: queries.Row, outlook: Outlook) -> Situation:
     """Return everything that a draft to a person may stand on."""
+    as_of = outlook.seen.as_of
     contacts = queries.contacts_of(conn, person["id"])
     settings = Settings.read(queries.settings(conn))
-    days = _days(conn, person["id"], as_of)
-    asked = tuple(_asked(conn, person["id"], as_of)) if days else ()
+    days = contact_days(conn, person["id"], as_of)
+    nobody = PersonFacts(person=person["id"], name=person["name"])  # an organization, or a robot
+    known = in_full(conn, outlook.known, [person["id"]], outlook.seen).get(person["id"], nobody)
+    group = _group_of(outlook, person["id"])
+    facts = tuple(_facts(conn, known, group, outlook.seen.ties, contacts, days, as_of))
     return Situation(
         person=person["id"],
         key="\x1f".join((contacts[0].importer, contacts[0].contact.key)),
         name=person["name"],
         call_name=person["call_name"],
-        group="unanswered" if asked else "lapsed" if days else "stranger",
+        full_name=_full_name(contacts),
+        group=group or _group_without_report(facts, days),
         to=_address(conn, person["id"], contacts, as_of),
         profile=_profile(contacts),
-        facts=(*asked, *_facts(conn, person["id"], contacts, days)),
-        author=Author(settings.name or _own_name(conn), settings.about),
-        language=settings.language,
+        facts=facts,
+        author=Author(settings.name or _own_name(conn), settings.about, settings.language),
+        language=_newest(known, "language") or language_of(subjects_between(conn, days)) or settings.language,
+        familiar={"first-name": True, "formal": False}.get(_newest(known, "terms")),
     )
+
+
+def ideas(conn: sqlite3.Connection, drafts: Sequence[queries.Row]) -> dict[int, list[str]]:
+    """Return by draft what is noted of its person and not said in it: for sentences of one's own, beside the draft."""
+    found: dict[int, list[str]] = {}
+    for row in drafts:
+        said = " ".join(each["fact"] for each in json.loads(row["evidence"]))
+        noted = remembered.notes(conn, row["person"])[row["person"]]
+        found[row["id"]] = [each.words for each in noted if each.kind in _TELLING and each.value not in said]
+    return found
+
+
+_TELLING: tuple[NoteKind, ...] = ("note", "met", "interest", "goal", "skill", "offer")
+
+
+def _facts(
+    conn: sqlite3.Connection,
+    known: PersonFacts,
+    group: Group | None,
+    ties: Ties,
+    contacts: Sequence[StoredContact],
+    days: Sequence[ContactDay],
+    as_of: date,
+) -> Iterator[Fact]:
+    if days and group in (None, "unanswered"):
+        yield from stored_facts.asked(conn, known.person, ties, as_of)
+    if group == "news":
+        yield from stored_facts.news(conn, known, contacts, as_of)
+    yield from stored_facts.noted(known)
+    yield from stored_facts.exchanged(conn, days, as_of)
+    yield from stored_facts.listed(contacts)
+    yield from stored_facts.traces(conn, known.person)
+    yield from stored_facts.work(contacts)
+    yield from stored_facts.colleagues(conn, contacts)
+
+
+def _group_of(outlook: Outlook, person: int) -> Group | None:
+    return next((group for group, people in outlook.found.items() if person in people), None)
+
+
+def _group_without_report(facts: Sequence[Fact], days: Sequence[ContactDay]) -> Group:
+    """The situation of somebody whom the report does not tell of, and who was named by hand."""
+    if any(fact.kind == "asked" for fact in facts):
+        return "unanswered"
+    return "lapsed" if days else "stranger"
+
+
+def _newest(known: PersonFacts, kind: NoteKind) -> str:
+    return next((note.value for note in reversed(known.notes) if note.kind == kind), "")
+
+
+def _full_name(contacts: Sequence[StoredContact]) -> str:
+    """Given and family name as a source has them, which no display name tells apart."""
+    named = ((each.contact.given_name, each.contact.family_name) for each in contacts)
+    return next((f"{given} {family}" for given, family in named if given and family), "")
 
 
 def _own_name(conn: sqlite3.Connection) -> str:
     return next((row["value"] for row in queries.me(conn) if row["kind"] == "name"), "")
-
-
-def _days(conn: sqlite3.Connection, person: int, as_of: date) -> list[ContactDay]:
-    rows = conn.execute(
-        "select day, channel, interaction_id, incoming, outgoing from contact_days "
-        "where person_id = ? and day <= ? order by day, channel",
-        (person, day_number(as_of)),
-    )
-    return [ContactDay(*row) for row in rows]
-
-
-def _asked(conn: sqlite3.Connection, person: int, as_of: date) -> Iterator[Fact]:
-    """Their newest message that waits for my answer, unless it is very old, or ended a correspondence that lapsed."""
-    ties = ties_as_of(conn, as_of)
-    waited = day_number(as_of) - ties.unanswered_day
-    waits = (ties.person == person) & (ties.unanswered >= 0) & (waited <= UNANSWERED_UNTIL)
-    if waits.any() and person not in lapsed(ties, ties.person):
-        at = int(np.flatnonzero(waits)[0])
-        message = int(ties.unanswered[at])
-        yield Fact("asked", _subject(conn, message), _origin(conn, message), as_date(ties.unanswered_day[at]))
-
-
-def _facts(
-    conn: sqlite3.Connection, person: int, contacts: Sequence[StoredContact], days: Sequence[ContactDay]
-) -> Iterator[Fact]:
-    if any(day.incoming for day in days) and any(day.outgoing for day in days):
-        yield from _exchanged(conn, days)
-    yield from _listed(contacts)
-    for interaction, subject, day in both_copied(conn, {person}).get(person, ()):
-        if not _is_from_one_of_us(conn, person, interaction):
-            yield Fact("both_copied", subject, _origin(conn, interaction), day)
-    yield from _position(contacts)
-
-
-def _is_from_one_of_us(conn: sqlite3.Connection, person: int, interaction: int) -> bool:
-    """A message from them to a crowd, me in it, makes no tie, but it did not go to both of us either."""
-    row = conn.execute(
-        "select 1 from participants join links using (contact_id) "
-        "where interaction_id = ? and role = 'from' and person_id in (0, ?)",
-        (interaction, person),
-    ).fetchone()
-    return row is not None
-
-
-def _exchanged(conn: sqlite3.Connection, days: Sequence[ContactDay]) -> Iterator[Fact]:
-    """What the imports show; a talk that was noted has no message to name."""
-    days = [day for day in days if day.channel not in BY_HAND]
-    if not days:
-        return
-    first, last = days[0], days[-1]
-    yield Fact("wrote", last.channel, _origin(conn, last.interaction), as_date(first.day), as_date(last.day))
-    ends: tuple[tuple[FactKind, ContactDay], ...] = (("last_subject", last), ("first_subject", first))
-    for kind, end in ends:
-        for mail in (day for day in days if (day.day, day.channel) == (end.day, "mail")):
-            if subject := _subject(conn, mail.interaction):
-                yield Fact(kind, subject, _origin(conn, mail.interaction), as_date(mail.day))
-
-
-def _subject(conn: sqlite3.Connection, interaction: int) -> str:
-    (subject,) = conn.execute("select subject from interactions where id = ?", (interaction,)).fetchone()
-    return str(subject or "")
-
-
-def _listed(contacts: Sequence[StoredContact]) -> Iterator[Fact]:
-    for each in contacts:
-        origin = _words(each.export, each.contact.origin.member, each.contact.origin.record)
-        if each.mention:
-            continue
-        if each.importer in SERVICES and not each.contact.key.startswith(UPLOADED):
-            since = each.contact.since[:10]
-            yield Fact("connected", each.importer, origin, date.fromisoformat(since) if len(since) == 10 else None)
-        else:
-            yield Fact("listed", each.importer, origin)
-
-
-def _position(contacts: Sequence[StoredContact]) -> Iterator[Fact]:
-    title, organization = newest_position(contacts)
-    for each in contacts:
-        if (each.contact.title, each.contact.organization) == (title, organization) and (title or organization):
-            origin = _words(each.export, each.contact.origin.member, each.contact.origin.record)
-            if title:
-                yield Fact("position", title, origin)
-            if organization:
-                yield Fact("organization", organization, origin)
-            return
-
-
-def _origin(conn: sqlite3.Connection, interaction: int) -> str:
-    """Where a message stands, in words; of several exports the first by path."""
-    row = conn.execute(
-        "select path, members.name, record from seen join members on members.id = member_id "
-        "join imports on imports.id = import_id where interaction_id = ? order by path, members.name, record limit 1",
-        (interaction,),
-    ).fetchone()
-    return _words(*row)
-
-
-def _words(export: str, member: str, record: int | None) -> str:
-    name = PurePath(export).name
-    parts = [name, *([member] if member and member != name else []), *([f"record {record}"] if record else [])]
-    return ", ".join(parts)
 
 
 def _address(conn: sqlite3.Connection, person: int, contacts: Sequence[StoredContact], as_of: date) -> str:

@@ -6,11 +6,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reconnect.config import Settings
 from reconnect.drafts import csv_file, eml, markdown
-from reconnect.drafts.facts import Draft, Evidence
+from reconnect.drafts.facts import Draft, Evidence, Source
 from reconnect.errors import CannotWrite
 from reconnect.files import write_whole
 from reconnect.store import queries
@@ -66,9 +66,14 @@ def _holds(path: Path, data: bytes) -> bool:
 
 def draft_from(row: Row) -> Draft:
     """Return the draft that a row of the outbox keeps."""
-    evidence = tuple(Evidence(**each) for each in json.loads(row["evidence"]))
+    evidence = tuple(map(_evidence_from, json.loads(row["evidence"])))
     kept = ("person", "name", "template", "language", "to", "subject", "body", "profile")
-    return Draft(evidence=evidence, **{key: row[key] for key in kept})
+    return Draft(evidence=evidence, reply_to=row["reply_to"] or "", **{key: row[key] for key in kept})
+
+
+def _evidence_from(kept: Mapping[str, Any]) -> Evidence:
+    sources = tuple(Source(**each) for each in kept.get("sources", ()))
+    return Evidence(kept["sentence"], kept["fact"], kept["origin"], sources)
 
 
 def _as_mails(archive: Archive, drafts: Mapping[int, Draft]) -> list[tuple[str, bytes]]:

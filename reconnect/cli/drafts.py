@@ -50,12 +50,9 @@ def draft(ctx: click.Context, people: tuple[str, ...], top: int, explain: bool, 
 
 
 def chosen(archive: Archive, people: tuple[str, ...], top: int, as_of: date) -> list[Row]:
-    """Return the people that are named, else the first of the report whom there is a template for."""
+    """Return the people that are named, else those whom a report of so many rows tells of."""
     if not people:
-        from reconnect.report.facts import TO_WRITE_TO
-
-        rows = archive.report(as_of, 0, drafted_too=True).rows
-        people = tuple(str(row.person) for row in rows if row.group in TO_WRITE_TO)[:top]
+        people = tuple(str(row.person) for row in archive.report(as_of, top, drafted_too=True).rows)
     named = [archive.person(person) for person in people]
     return list({row["id"]: row for row in named}.values())
 

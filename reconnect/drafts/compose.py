@@ -1,7 +1,7 @@
 """A draft is composed of stored facts alone, and every sentence can say which one it stands on.
 
-The wording follows from the person's contact key, so a rebuild gives the same text, and a batch takes the next wording
-rather than sound like a mailing. How sentences are chosen: templates/README.md.
+The wording follows from the person's contact key, so a rebuild gives the same text. Within a batch wordings are dealt
+out (`dealing`). How sentences are chosen: templates/README.md.
 """
 
 from __future__ import annotations
@@ -9,66 +9,93 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from importers.records import digest64
 from reconnect.drafts import tact
 from reconnect.drafts.addresses import is_writable
-from reconnect.drafts.facts import Draft, Evidence, Fact, Situation
+from reconnect.drafts.dealing import dealt
+from reconnect.drafts.facts import MY_WORDS, Draft, Evidence, Fact, Situation, Source
+from reconnect.drafts.languages import BY_CODE, ENGLISH, Language
 from reconnect.drafts.plain import one_line, sentences
-from reconnect.drafts.wordings import Chain, Letter, Line, Wording, letter
+from reconnect.drafts.wordings import ABOUT_ME, WISH, Chain, Letter, Line, OwnLetters, letter
 
-LANGUAGE = "en"  # where a language has no wordings yet
 LONGEST_SUBJECT = 50  # characters
 MOST_SUBJECT_WORDS = 6
+FRIENDS = ("facebook", "instagram")
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What can be said to one person: facts by kind, and my own sentence about me ("" where not set)."""
+    """What can be said to one person: facts by kind, names, my own sentence about me ("" where not set)."""
 
     facts: Mapping[str, Fact]
+    names: Mapping[str, str]
     about: str
+    familiar: bool
+    opens_small: bool
 
     def lets(self, line: Line) -> bool:
-        known = {"wish", *self.facts, *(["about me"] if self.about else [])}
+        known = {WISH, *self.facts, *self.names}
+        known |= {label for label, holds in ((ABOUT_ME, self.about), ("familiar", self.familiar)) if holds}
         return known.issuperset(line.needs) and known.isdisjoint(line.unless)
 
-    def say(self, line: Line) -> str:
-        text = line.template.render(self.facts, about=self.about)
-        return text[:1].upper() + text[1:]
+    def say(self, line: Line, *, opens: bool = False) -> str:
+        text = line.template.render(self.facts, about=self.about, **self.names)
+        return text if opens and self.opens_small else text[:1].upper() + text[1:]
+
+    def first(self, chain: Chain) -> list[Line]:
+        return [line for line in chain if self.lets(line)][:1]
 
 
-def compose(situation: Situation, used: Collection[str] = ()) -> Draft:
+def compose(situation: Situation, used: Collection[str] = (), own: OwnLetters | None = None) -> Draft:
     """Compose a letter, or a short message where there is no address that can be written to.
 
-    `used` holds the templates (`Draft.template`) that this batch has used already; while there are others, none of
-    them is taken again. Only the first sentence about me is used. A language without wordings falls back to English.
+    `used` holds the templates (`Draft.template`) that this batch has used already; while there is another choice, none
+    of their paragraphs is taken again. Only the first sentence about me is used. A language without wordings falls back
+    to mine, and then to English. `own` are wordings that take the place of ours.
     """
     to = situation.to if is_writable(situation.to) else ""
     kind = situation.group if to else f"{situation.group}-message"
-    language = situation.language if letter(kind, situation.language) else LANGUAGE
-    form = letter(kind, language)
-    assert form is not None, f"there are no wordings for {kind} in {LANGUAGE}"
-    wording = _choose(form.wordings, situation.key, used)
-    known = _Known(tact.sayable(situation.facts), _about(situation.author.about))
-    paragraphs = [[line for chain in paragraph for line in _first(chain, known)] for paragraph in wording.paragraphs]
-    said = [[(known.say(line), line) for line in paragraph] for paragraph in paragraphs if paragraph]
+    form, language = _letter(kind, (situation.language, situation.author.language), own)
+    known = _known(situation, language)
+    choice = dealt(f"{kind}/", situation.key, len(form.wordings), _speaks(form, known), used)
+    paragraphs = _paragraphs(form, choice.wordings, known)
+    first, last = form.wordings[choice.wordings[0]], form.wordings[choice.wordings[-1]]
+    subject, stands_on = _subject(first.subject, known)
     return Draft(
         person=situation.person,
         name=situation.name,
-        template=wording.name,
-        language=language,
+        template=choice.template,
+        language=language.code,
         to=to,
-        subject=_subject(wording.subject, known),
-        body=_body(form, wording, situation, [" ".join(text for text, _ in paragraph) for paragraph in said]),
-        evidence=tuple(_evidence(text, line.needs, known) for paragraph in said for text, line in paragraph),
+        subject=subject,
+        body=_body(form, last.close, situation, known, paragraphs),
+        evidence=tuple(_evidence(text, line.needs, known) for paragraph in paragraphs for text, line in paragraph),
         profile=situation.profile,
+        reply_to=next(filter(None, (known.facts[need].message_id for need in stands_on if need in known.facts)), ""),
     )
 
 
-def _choose(wordings: Sequence[Wording], key: str, used: Collection[str]) -> Wording:
-    first = digest64(key.encode("utf-8", "surrogatepass")) % len(wordings)
-    order = [*wordings[first:], *wordings[:first]]
-    return next((wording for wording in order if wording.name not in used), order[0])
+def _letter(kind: str, languages: Sequence[str], own: OwnLetters | None) -> tuple[Letter, Language]:
+    for code in (*languages, ENGLISH.code):
+        form = letter(kind, code, own)
+        if form and code in BY_CODE:
+            return form, BY_CODE[code]
+    raise AssertionError(f"there are no wordings for {kind} in {ENGLISH.name}")
+
+
+def _known(situation: Situation, language: Language) -> _Known:
+    facts = tact.sayable(situation.facts)
+    about = _about(situation.author.about)
+    if language.code != situation.author.language:
+        facts = {kind: fact for kind, fact in facts.items() if kind not in MY_WORDS}
+        about = ""
+    called = language.called(tact.call_name(situation.call_name))
+    names = {"call_name": called, "full_name": tact.call_name(situation.full_name)}
+    befriended = language.friends_are_familiar and any(
+        fact.kind == "connected" and fact.value in FRIENDS for fact in situation.facts
+    )
+    familiar = language.familiar or befriended if situation.familiar is None else situation.familiar
+    given = {name: value for name, value in names.items() if value}
+    return _Known(facts, given, about, familiar, language.opens_small)
 
 
 def _about(text: str) -> str:
@@ -76,29 +103,45 @@ def _about(text: str) -> str:
     return about if not about or about[-1] in ".!?…" else f"{about}."
 
 
-def _first(chain: Chain, known: _Known) -> list[Line]:
-    return [line for line in chain if known.lets(line)][:1]
+def _speaks(form: Letter, known: _Known) -> list[bool]:
+    """Whether each paragraph says something, in whichever wording."""
+    by_place = zip(*(wording.paragraphs for wording in form.wordings), strict=True)
+    return [any(known.first(chain) for paragraph in place for chain in paragraph) for place in by_place]
 
 
-def _subject(chain: Chain, known: _Known) -> str:
-    subjects = [known.say(line) for line in chain if known.lets(line)]
-    short = (text for text in subjects if len(text) <= LONGEST_SUBJECT and len(text.split()) <= MOST_SUBJECT_WORDS)
-    return next(filter(None, short), "")
+def _paragraphs(form: Letter, wordings: Sequence[int], known: _Known) -> list[list[tuple[str, Line]]]:
+    paragraphs = []
+    for number, wording in enumerate(wordings):
+        lines = [line for chain in form.wordings[wording].paragraphs[number] for line in known.first(chain)]
+        paragraphs.append([(known.say(line, opens=not (number or at)), line) for at, line in enumerate(lines)])
+    return [paragraph for paragraph in paragraphs if paragraph]
 
 
-def _body(form: Letter, wording: Wording, situation: Situation, paragraphs: Sequence[str]) -> str:
-    name = tact.call_name(situation.call_name)
-    greeting = form.greeting.render(call_name=name) if name else form.nameless
-    signature = "\n".join(filter(None, [wording.close, one_line(situation.author.name)]))
-    return "\n\n".join(filter(None, [greeting, *paragraphs, signature]))
+def _subject(chain: Chain, known: _Known) -> tuple[str, Sequence[str]]:
+    """The first subject that is short enough, with what it stands on; the letter answers the mail that it names."""
+    for line in filter(known.lets, chain):
+        text = known.say(line)
+        if 0 < len(text) <= LONGEST_SUBJECT and len(text.split()) <= MOST_SUBJECT_WORDS:
+            return text, line.needs
+    return "", ()
+
+
+def _body(
+    form: Letter, close: str, situation: Situation, known: _Known, paragraphs: Sequence[Sequence[tuple[str, Line]]]
+) -> str:
+    greeting = [known.say(line) for line in known.first(form.greeting)]
+    said = [" ".join(text for text, _ in paragraph) for paragraph in paragraphs]
+    signature = "\n".join(filter(None, [close, one_line(situation.author.name)]))
+    return "\n\n".join(filter(None, [*greeting, *said, signature]))
 
 
 def _evidence(sentence: str, needs: Sequence[str], known: _Known) -> Evidence:
     facts = [known.facts[need] for need in needs if need in known.facts]
     if not facts:
-        return Evidence(sentence, needs[0], "")
+        return Evidence(sentence, next(need for need in needs if need in (WISH, ABOUT_ME)), "")
     origins = dict.fromkeys(fact.origin for fact in facts)
-    return Evidence(sentence, "; ".join(map(_in_words, facts)), "; ".join(origins))
+    sources: dict[Source, None] = dict.fromkeys(source for fact in facts for source in fact.sources)
+    return Evidence(sentence, "; ".join(map(_in_words, facts)), "; ".join(origins), tuple(sources))
 
 
 def _in_words(fact: Fact) -> str:

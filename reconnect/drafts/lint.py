@@ -13,15 +13,19 @@ from typing import Literal
 
 from reconnect.drafts import unsaid
 from reconnect.drafts.facts import Evidence
-from reconnect.drafts.plain import sentences
+from reconnect.drafts.languages import LANGUAGES
+from reconnect.drafts.plain import sentences, unfolded
 
 MOST_WORDS = 130
 MOST_QUESTIONS = 2
 LONGEST_SUBJECT = 50
 
-_CONGRATULATION = re.compile(r"congratulations|happy birthday", re.IGNORECASE)
+_CONGRATULATION = re.compile("|".join(filter(None, (language.congratulates for language in LANGUAGES))), re.IGNORECASE)
+_SAYS_I = re.compile("|".join(filter(None, (language.says_i for language in LANGUAGES))))
 _LEFT_OVER = re.compile(r"[\[\]{}<>$]")
-_MANY = re.compile(r"\b(?:all|everyone|everybody|both|team|friends|colleagues)\s*,|\band\b|&", re.IGNORECASE)
+_MANY = re.compile(
+    r"\b(?:all|everyone|everybody|both|team|friends|colleagues)\s*,|\b(?:and|und|et|y|та|і|й)\b|&", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +37,19 @@ class Finding:
 
 
 def lint(
-    subject: str, body: str, evidence: Sequence[Evidence] | None = None, others: Sequence[str] = ()
+    subject: str,
+    body: str,
+    evidence: Sequence[Evidence] | None = None,
+    others: Sequence[str] = (),
+    language: str = "en",
 ) -> tuple[Finding, ...]:
     """Return what is wrong with a draft, errors first.
 
     `evidence` is what its sentences stand on; without it (a draft that was changed by hand) nothing is said about
-    that. `others` are the bodies of the other drafts of the week.
+    that. `others` are the bodies of the other drafts of the week. Words are searched in the draft's own language.
     """
     errors = [
-        *_words(subject, body, evidence or ()),
+        *_words(subject, body, evidence or (), language),
         *_form(body),
         *_left_over(subject, body),
         *_unproven(body, evidence),
@@ -56,11 +64,11 @@ def lint(
 def middle(body: str) -> str:
     """Return a letter without its greeting and without the close and name below it, a line a paragraph."""
     paragraphs = [part.strip() for part in re.split(r"\n[ \t]*\n", body.strip())]
-    if paragraphs and re.search(r"[,!]$", paragraphs[0]) and len(paragraphs[0].split()) <= 6:
+    if paragraphs and re.search(r"[,!:]$", paragraphs[0]) and len(paragraphs[0].split()) <= 6:
         paragraphs = paragraphs[1:]
     if paragraphs and _is_signature(paragraphs[-1]):
         paragraphs = paragraphs[:-1]
-    return "\n\n".join(" ".join(part.split()) for part in paragraphs)
+    return "\n\n".join(map(unfolded, paragraphs))
 
 
 def _is_signature(paragraph: str) -> bool:
@@ -69,24 +77,24 @@ def _is_signature(paragraph: str) -> bool:
     return len(lines) <= 2 and len(paragraph.split()) <= 8 and not is_sentence
 
 
-def _words(subject: str, body: str, evidence: Sequence[Evidence]) -> Iterator[str]:
+def _words(subject: str, body: str, evidence: Sequence[Evidence], language: str) -> Iterator[str]:
     for where, text in (("subject", subject), ("body", body)):
-        for words, reason in unsaid.phrases(text):
+        for words, reason in unsaid.phrases(text, [language]):
             yield f'{where}: "{words}" {reason}; leave it out, or say it in your own words'
     theirs = middle(body)
     for one in evidence:
         if one.fact == "about me":
             theirs = theirs.replace(one.sentence, "")
     for where, text in (("subject", subject), ("body", theirs)):
-        for word in unsaid.private_words(text):
+        for word in unsaid.private_words(text, [language]):
             yield f'{where}: "{word}" touches something private; leave it for them to mention'
 
 
 def _form(body: str) -> Iterator[str]:
     greeting = body.strip().split("\n", 1)[0]
-    if re.match(r"\w+ +[,!]", greeting):
+    if re.search(r"[\s,][,!:]$", greeting):
         yield "greeting: it has a gap where the name should be; write the name, or take out the space"
-    if greeting.endswith((",", "!")) and len(greeting.split()) <= 6 and _MANY.search(greeting):
+    if greeting.endswith((",", "!", ":")) and len(greeting.split()) <= 6 and _MANY.search(greeting):
         yield "greeting: it speaks to more than one person; write to each of them alone"
     if any(word.isupper() and len(word) > 3 for word in re.findall(r"[^\W\d_]+", greeting)):
         yield "greeting: the name is in capitals; write it as they do"
@@ -118,7 +126,7 @@ def _taste(subject: str, body: str) -> Iterator[str]:
     said = sentences(middle(body))
     if body.count("?") > MOST_QUESTIONS:
         yield f"body: {body.count('?')} questions; one is easier to answer"
-    if 3 * sum(bool(re.match(r"I\b", sentence)) for sentence in said) > len(said):
+    if 3 * sum(bool(_SAYS_I.match(sentence)) for sentence in said) > len(said):
         yield "body: more than a third of the sentences begin with I; let more of them be about the other"
     if body.count("!") > 1:
         yield "body: more than one exclamation mark; one is enough"

@@ -12,8 +12,9 @@ from reconnect.visible import ACTING
 
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z]\.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)"  # initials and titles end nothing
-    r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)]))(?:\s+|$)"
+    r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”“’»)])|(?<=[.!?…][\u00a0\u202f]»))(?:[ \t\n]+|$)"
 )
+_SPACES = re.compile(r"[ \t\n]+")  # a narrow space before a French question mark belongs to the sentence
 
 
 def one_line(text: str) -> str:
@@ -27,7 +28,12 @@ def plain_text(text: str) -> str:
     return "\n".join(ACTING.sub(" ", line).rstrip() for line in lines)
 
 
+def unfolded(text: str) -> str:
+    """Return text with one space where lines end or several spaces stand; spaces that join words stay."""
+    return _SPACES.sub(" ", text).strip(" ")
+
+
 def sentences(text: str) -> list[str]:
     """Take text apart at empty lines and after `.`, `!` and `?`; initials and short titles end no sentence."""
-    paragraphs = (" ".join(part.split()) for part in text.split("\n\n"))
+    paragraphs = map(unfolded, text.split("\n\n"))
     return [sentence for part in paragraphs for sentence in _SENTENCE_END.split(part) if sentence]

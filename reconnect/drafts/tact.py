@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from reconnect.drafts import unsaid
 from reconnect.drafts.facts import Fact, FactKind
+from reconnect.drafts.languages import LANGUAGES
 from reconnect.drafts.plain import one_line
 
 LONGEST = 60  # characters; what is longer reads like a quotation, not like a word between two people
@@ -21,38 +22,30 @@ LONGEST_ACRONYM = 6  # UNESCO
 
 _COUPLE = re.compile(r"\b(?:and|und|et)\b", re.IGNORECASE)
 _SUBJECTS: tuple[FactKind, ...] = ("last_subject", "first_subject", "both_copied", "asked")
+_TOLD_BY_THEIR_DAY: tuple[FactKind, ...] = ("asked", "birthday", "anniversary", "spoke")
 _ANSWERS = re.compile(
     r"^(?:(?:re|fwd?|fw|aw|wg|sv|vs|vb|antw|tr|rv|rif|res|odp|пер|отв)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE
 )
 _TICKET = re.compile(r"#\d|\b[A-Za-z]{2,}-\d|\d[./:-]\d|\d{5,}|\b(?!(?:19|20)\d\d\b)\d{3,}")
 _MARKS = re.compile(r"[\[\]{}<>$€£%|@\\^=~_`]|://|www\.|!!|[.!?…]\s")
-_SAYS_NOTHING = re.compile(
-    r"(?:hi|hey|hello|hallo|test|fyi|thanks?|thank you|danke|question|photos?|pictures?|update|meeting"
-    r"|no subject|untitled)"
-)
+_SAYS_NOTHING = re.compile("|".join(filter(None, (language.says_nothing for language in LANGUAGES))))
 _NO_EMPLOYER = re.compile(
-    r"\b(?:self[- ]?employed|free-?lance\w*|retired|unemployed|independent|stealth|confidential|private|none|n/a"
-    r"|seeking|looking for|open to|between jobs|various)\b",
-    re.IGNORECASE,
+    rf"\b(?:{'|'.join(filter(None, (language.no_employer for language in LANGUAGES)))})\b", re.IGNORECASE
 )
-_ACTS_ALONE = re.compile(  # "rebuilds old radios" is a sentence without its subject, and fits into none of ours
-    r"(?:likes|loves|enjoys|plays|collects|builds|rebuilds|makes|runs|works|reads|writes|grows|teaches|learns|wants|plans"
-    r"|keeps|studies|paints|sings|bakes|cooks|climbs|sails|rides|is|has|does|was|were|used|can|could|would|will|to|i|we|"
-    r"he|she|they) "
-)
+_ACTS_ALONE = re.compile(rf"(?:{'|'.join(filter(None, (language.acts_alone for language in LANGUAGES)))}) ")
 
 
 def sayable(facts: Iterable[Fact]) -> dict[str, Fact]:
     """Return the facts that may be said, the first of each kind, their values cleaned for use in a sentence.
 
-    That they wrote and got no answer may always be said; only the subject of it may have to be left out.
+    What is told by its day may always be said; only the subject of a message may have to be left out.
     """
     chosen: dict[str, Fact] = {}
     for fact in facts:
         value = _value(fact)
         dated = fact.until is not None or fact.kind != "wrote"
         may_be_said = _may_be_said(fact.kind, value)
-        if fact.kind not in chosen and dated and (may_be_said or fact.kind == "asked"):
+        if fact.kind not in chosen and dated and (may_be_said or fact.kind in _TOLD_BY_THEIR_DAY):
             chosen[fact.kind] = replace(fact, value=value if may_be_said else "")
     return chosen
 

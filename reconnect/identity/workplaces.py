@@ -144,11 +144,12 @@ def _different(place: Ints, name: Ints) -> Ints:
 def _domains(known: KnownContact) -> frozenset[str]:
     addresses = (normal_email(text) for text in known.contact.emails)
     return frozenset(
-        domain for each in addresses if each and not is_relay(each) and not _is_public(domain := domain_of(each))
+        domain for each in addresses if each and not is_relay(each) and not is_public(domain := domain_of(each))
     )
 
 
-def _is_public(domain: str) -> bool:
+def is_public(domain: str) -> bool:
+    """Tell whether anybody can have a mailbox at a domain."""
     return domain in PUBLIC or domain.partition(".")[0] in PUBLIC_EVERYWHERE
 
 

@@ -9,9 +9,6 @@ from typing import Literal, NamedTuple, TypeAlias
 
 Group: TypeAlias = Literal["follow_up", "news", "lapsed", "unanswered", "stranger"]
 
-TO_WRITE_TO: tuple[Group, ...] = ("lapsed", "unanswered", "stranger")
-"""The groups whom letters are composed for where nobody is named."""
-
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -51,7 +48,7 @@ class News:
     since: date
 
 
-NoteKind: TypeAlias = Literal["note", "met", "spoke", "interest", "goal", "skill", "offer"]
+NoteKind: TypeAlias = Literal["note", "met", "spoke", "interest", "goal", "skill", "offer", "language", "terms"]
 MarkKind: TypeAlias = Literal["never", "died", "later"]
 OutcomeKind: TypeAlias = Literal["sent", "answered", "declined", "later", "dropped"]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from reconnect.report.facts import TO_WRITE_TO, Report, Row
+from reconnect.report.facts import Report, Row
 from reconnect.report.summary import TITLE, closing, position, scope
 from reconnect.report.words import shortened
 from reconnect.visible import visible
@@ -55,8 +55,7 @@ def _next(report: Report) -> Iterator[str]:
         yield f"Write to them:  reconnect draft {report.rows[0].person}"
     elif report.rows:
         first, last = report.rows[0].person, report.rows[-1].person
-        write = "Write to them:  reconnect draft      " if any(row.group in TO_WRITE_TO for row in report.rows) else ""
-        yield f"{write}Why:  reconnect forgotten --explain {first}"
+        yield f"Write to them:  reconnect draft      Why:  reconnect forgotten --explain {first}"
         yield f"Not now:  reconnect mark {last} later      Never:  reconnect mark {last} never"
 
 

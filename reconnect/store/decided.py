@@ -98,12 +98,12 @@ def write_draft(db: Database, draft: Draft, now: datetime) -> int:
     """Keep a draft and return its id."""
     with durable(db):
         cursor = db.conn.execute(
-            'insert into drafts (person_id, template, language, "to", profile, subject, body, evidence, created_at) '
-            "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            'insert into drafts (person_id, template, language, "to", profile, subject, body, evidence, reply_to, '
+            "created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 draft.person, draft.template, draft.language, draft.to, draft.profile, draft.subject, draft.body,
                 json.dumps([asdict(evidence) for evidence in draft.evidence], ensure_ascii=False),
-                moment(now),
+                draft.reply_to or None, moment(now),
             ),
         )  # fmt: skip
     return int(cursor.lastrowid or 0)

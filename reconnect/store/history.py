@@ -33,6 +33,17 @@ def told_over_time(conn: sqlite3.Connection) -> list[Told]:
     ]
 
 
+def where_told(conn: sqlite3.Connection, told: Told) -> tuple[str, str, int | None]:
+    """Return export, member and record by which an import told something of a contact."""
+    row: tuple[str, str, int | None] = conn.execute(
+        "select path, members.name, record from sightings join imports on imports.id = sightings.import_id "
+        "join members on members.id = member_id where contact_id = ? and import_id = ? "
+        "order by path, members.name, record",
+        (told.contact, told.import_id),
+    ).fetchone()
+    return row
+
+
 def people_of(conn: sqlite3.Connection, contacts: Iterable[int]) -> dict[int, Row]:
     """Return the person, id and name, that each of some contacts belongs to, unless that is me."""
     sql = (

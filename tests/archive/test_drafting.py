@@ -10,18 +10,20 @@ from invented import AS_OF, KATIE, ME, NOW, TEO, Mail, exchanged, take_in, write
 
 from reconnect.archive import Archive
 from reconnect.archive.drafting import situation
-from reconnect.drafts.facts import Fact, Situation
+from reconnect.archive.reporting import Outlook
+from reconnect.drafts.facts import Fact, Situation, Source
 
 ROOM = "A room in Trieste?"
 SIX_TIMES = ["2018-03-01", "2018-06-10", "2019-01-20", "2020-05-05", "2021-02-11", "2022-08-08"]
 THREE_YEARS_AGO = "2023-11-22"
 
 
-def found(archive: Archive, who: str, *exports: Path) -> Situation:
-    take_in(archive, *exports)
+def found(archive: Archive, who: str, *exports: Path, as_of: date = AS_OF) -> Situation:
+    if exports:
+        take_in(archive, *exports)
     archive.decide_me("ines@duarte.example", mine=True)
     with archive.reading() as conn:
-        return situation(conn, archive.person(who), AS_OF)
+        return situation(conn, archive.person(who), Outlook.of(conn, as_of))
 
 
 def of_kind(found: Situation, *kinds: str) -> list[tuple[str, str, date | None]]:
@@ -31,7 +33,10 @@ def of_kind(found: Situation, *kinds: str) -> list[tuple[str, str, date | None]]
 def test_a_message_that_waits_is_named_with_its_day_subject_and_place(archive: Archive, tmp_path: Path) -> None:
     teo = found(archive, "teo@trieste.example", write_mbox(tmp_path / "mail.mbox", [(TEO, ME, "2025-03-02", ROOM)]))
     assert teo.group == "unanswered"
-    assert teo.facts == (Fact("asked", ROOM, "mail.mbox, record 1", date(2025, 3, 2)),)
+    source = Source(str(tmp_path / "mail.mbox"), "mail.mbox", 1)
+    asked = Fact("asked", ROOM, "mail.mbox, record 1", date(2025, 3, 2), None, (source,), teo.facts[0].message_id)
+    assert teo.facts == (asked,)
+    assert teo.facts[0].message_id.endswith("@mail.example")
 
 
 UNANSWERED: dict[str, list[Mail]] = {
@@ -78,9 +83,8 @@ def test_everybody_else_with_a_word_is_lapsed_and_no_exchange_is_claimed(
 def test_an_answer_on_another_channel_is_an_answer(archive: Archive, tmp_path: Path) -> None:
     mails = write_mbox(tmp_path / "mail.mbox", [(KATIE, ME, "2021-01-30", "The kiln")])
     katie = found(archive, "katie@harbour.example", mails, write_linkedin(tmp_path / "linkedin.zip"))
-    with archive.reading() as conn:
-        soon_after = situation(conn, archive.person("katie@harbour.example"), date(2021, 2, 20))
-        between = situation(conn, archive.person("katie@harbour.example"), date(2021, 1, 31))
+    soon_after = found(archive, "katie@harbour.example", as_of=date(2021, 2, 20))
+    between = found(archive, "katie@harbour.example", as_of=date(2021, 1, 31))
     assert [katie.group, soon_after.group, between.group] == ["lapsed", "lapsed", "unanswered"]
 
 

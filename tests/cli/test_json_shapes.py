@@ -156,14 +156,18 @@ def test_draft_tells_what_every_sentence_stands_on(program: Program) -> None:
         "subject": "str", "body": "str", "evidence": "list", "outcome": "NoneType", "outcome_day": "NoneType",
     }  # fmt: skip
     assert (draft["to"], draft["language"]) == ("katie@harbour.example", "en")
-    assert all(kinds(each) == {"sentence": "str", "fact": "str", "origin": "str"} for each in draft["evidence"])
+    said = {"sentence": "str", "fact": "str", "origin": "str", "sources": "list"}
+    assert all(kinds(each) == said for each in draft["evidence"])
+    sources = [source for each in draft["evidence"] for source in each["sources"]]
+    assert all(kinds(source, "record") == {"export": "str", "member": "str"} for source in sources)
+    assert {Path(source["export"]).name for source in sources} >= {"mail.mbox"}
     assert program.json("draft", "katie@harbour.example", "--as-of", AS_OF) == [draft]
 
 
 def test_draft_without_a_name_takes_the_top_three(paths: list[Path], tmp_path: Path) -> None:
     program = Program(tmp_path / "reconnect.db")
     program.json("import", *map(str, paths))
-    top = program.json("forgotten", "--limit", "0", "--as-of", AS_OF)["rows"][:3]
+    top = program.json("forgotten", "--limit", "3", "--as-of", AS_OF)["rows"]
     drafts = program.json("draft", "--as-of", AS_OF)
     assert [draft["person"] for draft in drafts] == [row["person"] for row in top]
     assert [row["group"] for row in top] == ["lapsed", "unanswered", "stranger"]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
-from reconnect.drafts.facts import Author, Draft, Evidence, Fact, Group, Situation
+from invented_words import ABOUT as ABOUT_IN
+from invented_words import NOTES
+
+from reconnect.drafts.facts import Author, Draft, Evidence, Fact, FactKind, Group, Situation
 
 ADDRESS = "katie@harbour.example"
 PROFILE = "https://www.linkedin.com/in/katie-oneil"
-ABOUT = "I teach physics in Bergen and spend my evenings in a community garden."
+ABOUT = ABOUT_IN["en"]
 JONAS = Author("Jonas", ABOUT)
 
-FACTS = {
+FACTS: dict[FactKind, Fact] = {
     fact.kind: fact
     for fact in (
         Fact("wrote", "mail", "mail.mbox, record 812", date(2016, 6, 2), date(2021, 10, 12)),
@@ -26,9 +30,28 @@ FACTS = {
         Fact("both_copied", "choir weekend", "mail.mbox, record 40", date(2012, 4, 1)),
         Fact("met", "met at the ceramics fair", "note of 3 May 2018"),
         Fact("interest", "kilns", "note of 3 May 2018"),
+        Fact("colleagues", "brightwater.example", "mail.mbox, record 3"),
+        Fact("new_work", "Head of glazing, Kiln Street", "export.zip, Connections.csv, record 4", date(2026, 11, 20)),
+        Fact("old_work", "Design lead, Harbour Studio", "old.zip, Connections.csv, record 2", None, date(2024, 5, 3)),
+        Fact("birthday", "", "contacts.vcf, record 17", date(2026, 12, 1)),
+        Fact("anniversary", "", "contacts.vcf, record 17", date(2026, 12, 3)),
+        Fact("spoke", "", "note of 3 May 2018", date(2018, 5, 3)),
+        Fact("goal", "a studio of her own", "note of 3 May 2018"),
+        Fact("skill", "glazing", "note of 3 May 2018"),
+        Fact("common", "wild clay", "note of 3 May 2018"),
         Fact("offer", "a long ladder, and most Sundays", "note of 3 May 2018"),
     )
 }
+
+
+def facts_in(language: str) -> Mapping[FactKind, Fact]:
+    """Return Katie's facts as they are where Jonas writes and notes in a language."""
+    return {kind: replace(fact, value=NOTES[language].get(kind, fact.value)) for kind, fact in FACTS.items()}
+
+
+def author_in(language: str, *, about: bool = True) -> Author:
+    """Return Jonas, who notes in a language, and says something about himself or not."""
+    return Author("Jonas", ABOUT_IN[language] if about else "", language)
 
 
 def situation(
@@ -40,6 +63,7 @@ def situation(
     to: str = ADDRESS,
     author: Author = JONAS,
     language: str = "en",
+    familiar: bool | None = None,
 ) -> Situation:
     """Return Katie's situation, with the parts that a test wants otherwise."""
     return Situation(
@@ -53,6 +77,8 @@ def situation(
         facts=tuple(facts),
         author=author,
         language=language,
+        full_name=f"{call_name} O'Neil" if call_name else "",
+        familiar=familiar,
     )
 
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from reconnect.drafts.facts import Fact
-from reconnect.drafts.phrases import around, from_where, season, service, since, span, when, with_subject
+from reconnect.drafts.languages.en import around, from_where, season, since, span, when, with_subject
+from reconnect.drafts.languages.services import service
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,230 @@
+"""What is stored of a person and may be said to them: exchanges, lists, work, occasions and notes, with their sources.
+
+Nothing is claimed that was not exchanged: a talk that was noted has no message to name, a message from them to a crowd
+went to nobody in particular, and only a correspondence that has come to rest is told as one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import PurePath
+from typing import NamedTuple
+
+import numpy as np
+
+from importers.records import UPLOADED
+from reconnect.archive.known_people import both_copied
+from reconnect.archive.refreshing import newest_position
+from reconnect.drafts.facts import Fact, FactKind, Source
+from reconnect.identity.mailboxes import domain_of
+from reconnect.identity.workplaces import is_public
+from reconnect.report.facts import News, NoteKind, PersonFacts
+from reconnect.report.groups import FEWEST_SILENT_DAYS, UNANSWERED_UNTIL, lapsed
+from reconnect.report.occasions import occasion
+from reconnect.store import queries
+from reconnect.store.history import told_over_time, where_told
+from reconnect.store.queries import StoredContact
+from reconnect.ties.columns import BY_HAND, Ties, as_date, day_number
+
+SERVICES = ("linkedin", "facebook", "instagram")
+NOTED: tuple[NoteKind, ...] = ("met", "interest", "goal", "skill", "offer")
+FEWEST_COLLEAGUES = 3
+"""So many people besides me must have an address at a domain that is a workplace, and not a family's."""
+
+
+class ContactDay(NamedTuple):
+    """One row of contact_days for one person."""
+
+    day: int
+    channel: str
+    interaction: int
+    incoming: int
+    outgoing: int
+
+
+class _Message(NamedTuple):
+    """A message as a fact names it; `key` is its Message-ID where it was a mail, else ""."""
+
+    subject: str
+    key: str
+    source: Source
+
+
+def contact_days(conn: sqlite3.Connection, person: int, as_of: date) -> list[ContactDay]:
+    """Return the days of contact with a person up to a day, oldest first."""
+    rows = conn.execute(
+        "select day, channel, interaction_id, incoming, outgoing from contact_days "
+        "where person_id = ? and day <= ? order by day, channel",
+        (person, day_number(as_of)),
+    )
+    return [ContactDay(*row) for row in rows]
+
+
+def asked(conn: sqlite3.Connection, person: int, ties: Ties, as_of: date) -> Iterator[Fact]:
+    """Their newest message that waits for my answer, unless it is very old, or ended a correspondence that lapsed."""
+    waited = day_number(as_of) - ties.unanswered_day
+    waits = (ties.person == person) & (ties.unanswered >= 0) & (waited <= UNANSWERED_UNTIL)
+    if waits.any() and person not in lapsed(ties, ties.person):
+        at = int(np.flatnonzero(waits)[0])
+        message = _message(conn, int(ties.unanswered[at]))
+        yield _told("asked", message.subject, message, day=as_date(ties.unanswered_day[at]))
+
+
+def exchanged(conn: sqlite3.Connection, days: Sequence[ContactDay], as_of: date) -> Iterator[Fact]:
+    """What the imports show of a correspondence both ways; that it came to rest, where it did."""
+    if not (any(day.incoming for day in days) and any(day.outgoing for day in days)):
+        return
+    days = [day for day in days if day.channel not in BY_HAND]
+    if not days:
+        return
+    first, last = days[0], days[-1]
+    if day_number(as_of) - last.day >= FEWEST_SILENT_DAYS:
+        ends = (_message(conn, first.interaction).source, _message(conn, last.interaction).source)
+        origin = "; ".join(dict.fromkeys(map(in_words, ends)))
+        yield Fact("wrote", last.channel, origin, as_date(first.day), as_date(last.day), tuple(dict.fromkeys(ends)))
+    kinds: tuple[tuple[FactKind, ContactDay], ...] = (("last_subject", last), ("first_subject", first))
+    for kind, end in kinds:
+        for mail in (day for day in days if (day.day, day.channel) == (end.day, "mail")):
+            message = _message(conn, mail.interaction)
+            if message.subject:
+                yield _told(kind, message.subject, message, day=as_date(mail.day))
+
+
+def listed(contacts: Sequence[StoredContact]) -> Iterator[Fact]:
+    """In which lists of mine they stand, and since when."""
+    for each in contacts:
+        if each.mention:
+            continue
+        if each.importer in SERVICES and not each.contact.key.startswith(UPLOADED):
+            since = each.contact.since[:10]
+            day = date.fromisoformat(since) if len(since) == 10 else None
+            yield _of_contact("connected", each.importer, each, day=day)
+        else:
+            yield _of_contact("listed", each.importer, each)
+
+
+def traces(conn: sqlite3.Connection, person: int) -> Iterator[Fact]:
+    """The first message of somebody else that went to both of us."""
+    for interaction, subject, day in both_copied(conn, {person}).get(person, ()):
+        if not _is_from_one_of_us(conn, person, interaction):
+            yield _told("both_copied", subject, _message(conn, interaction), day=day)
+
+
+def work(contacts: Sequence[StoredContact]) -> Iterator[Fact]:
+    """What they do, as the export made last tells it."""
+    title, organization = newest_position(contacts)
+    for each in contacts:
+        if (each.contact.title, each.contact.organization) == (title, organization) and (title or organization):
+            if title:
+                yield _of_contact("position", title, each)
+            if organization:
+                yield _of_contact("organization", organization, each)
+            return
+
+
+def colleagues(conn: sqlite3.Connection, contacts: Sequence[StoredContact]) -> Iterator[Fact]:
+    """The organization or the mail domain where both of us have or had a place."""
+    mine = queries.contacts_of(conn, queries.ME)
+    organizations = {each.contact.organization.casefold() for each in mine if each.contact.organization}
+    domains = {domain_of(row["value"]).lower() for row in queries.me(conn) if row["kind"] == "email"}
+    for each in contacts:
+        if each.contact.organization.casefold() in organizations:
+            yield _of_contact("colleagues", each.contact.organization, each)
+        for domain in (domain_of(email).lower() for email in each.contact.emails):
+            if domain in domains and not is_public(domain) and _people_at(conn, domain) >= FEWEST_COLLEAGUES:
+                yield _of_contact("colleagues", domain, each)
+
+
+def news(
+    conn: sqlite3.Connection, facts: PersonFacts, contacts: Sequence[StoredContact], as_of: date
+) -> Iterator[Fact]:
+    """What there is to congratulate on."""
+    found = occasion(facts, as_of)
+    if found is None:
+        return
+    if found.kind == "work":
+        yield from _new_work(conn, found.news) if found.news else ()
+        return
+    for each in contacts:
+        if each.contact.birthday if found.kind == "birthday" else each.contact.anniversary:
+            yield _of_contact(found.kind, "", each, day=found.day)
+            return
+
+
+def noted(facts: PersonFacts) -> Iterator[Fact]:
+    """What I noted myself, the newest first."""
+    for note in reversed(facts.notes):
+        origin = f"your note {note.id}"
+        if note.kind == "spoke" and note.day is not None:
+            yield Fact("spoke", "", origin, note.day)
+        elif note.kind in NOTED:
+            yield Fact(note.kind, note.value, origin)  # type: ignore[arg-type]
+
+
+def subjects_between(conn: sqlite3.Connection, days: Sequence[ContactDay]) -> list[str]:
+    """Return the subject lines of the last mails with them."""
+    mails = [day.interaction for day in days if day.channel == "mail"][-20:]
+    return [subject for mail in mails if (subject := _message(conn, mail).subject)]
+
+
+def in_words(source: Source) -> str:
+    """Say where something stands: "export.zip, Connections.csv, record 4"."""
+    name = PurePath(source.export).name
+    member = [source.member] if source.member and source.member != name else []
+    return ", ".join([name, *member, *([f"record {source.record}"] if source.record else [])])
+
+
+def _new_work(conn: sqlite3.Connection, change: News) -> Iterator[Fact]:
+    """The change that two exports show, each side with the record that tells it."""
+    told = [each for each in told_over_time(conn) if each.contact == change.contact]
+    sides: tuple[tuple[FactKind, str, date], ...] = (
+        ("new_work", change.after, change.since), ("old_work", change.before, change.until),
+    )  # fmt: skip
+    for kind, text, made in sides:
+        sighting = next(each for each in told if (each.made, each.work) == (made, text))
+        source = Source(*where_told(conn, sighting))
+        yield Fact(kind, text, in_words(source), made, None, (source,))
+
+
+def _told(kind: FactKind, value: str, message: _Message, *, day: date | None = None) -> Fact:
+    return Fact(kind, value, in_words(message.source), day, None, (message.source,), message.key)
+
+
+def _of_contact(kind: FactKind, value: str, contact: StoredContact, *, day: date | None = None) -> Fact:
+    origin = contact.contact.origin
+    source = Source(contact.export, origin.member, origin.record)
+    return Fact(kind, value, in_words(source), day, None, (source,))
+
+
+def _message(conn: sqlite3.Connection, interaction: int) -> _Message:
+    """A message; of several exports that hold it the first by path."""
+    row = conn.execute(
+        "select coalesce(subject, ''), iif(channel = 'mail', key, ''), path, members.name, record from interactions "
+        "join seen on seen.interaction_id = interactions.id join members on members.id = member_id "
+        "join imports on imports.id = import_id where interactions.id = ? "
+        "order by path, members.name, record limit 1",
+        (interaction,),
+    ).fetchone()
+    return _Message(row[0], row[1], Source(*row[2:]))
+
+
+def _is_from_one_of_us(conn: sqlite3.Connection, person: int, interaction: int) -> bool:
+    """A message from them to a crowd, me in it, makes no tie, but it did not go to both of us either."""
+    row = conn.execute(
+        "select 1 from participants join links using (contact_id) "
+        "where interaction_id = ? and role = 'from' and person_id in (0, ?)",
+        (interaction, person),
+    ).fetchone()
+    return row is not None
+
+
+def _people_at(conn: sqlite3.Connection, domain: str) -> int:
+    """How many people besides me have an address at a domain."""
+    (count,) = conn.execute(
+        "select count(distinct person_id) from contact_points "
+        "where kind = 'email' and person_id > 0 and lower(value) like '%@' || ?",
+        (domain,),
+    ).fetchone()
+    return int(count)

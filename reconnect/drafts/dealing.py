@@ -1,0 +1,50 @@
+"""Which wording each paragraph of a letter takes, so that the letters of one batch are not a mailing.
+
+Whoever is first gets one whole wording, fixed by their key. When all wordings are used up, paragraphs of several are
+put together; so many different letters are there as ways to do that.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from importers.records import digest64
+
+
+class Dealt(NamedTuple):
+    """The wording of each paragraph, counted from 0, and the name of the choice: "lapsed/2", "lapsed/2-4-1"."""
+
+    wordings: tuple[int, ...]
+    template: str
+
+
+def dealt(prefix: str, key: str, wordings: int, speaks: Sequence[bool], used: Collection[str]) -> Dealt:
+    """Choose a wording for each paragraph: those least used in `used`, beginning with the one that `key` fixes.
+
+    `used` are names of earlier choices; none is given twice while there is another. A paragraph that does not speak,
+    whichever wording it takes, goes with the first.
+    """
+    taken = Counter(_choice(name.removeprefix(prefix), len(speaks)) for name in used if name.startswith(prefix))
+    times = Counter((at, wording) for choice in taken.elements() for at, wording in enumerate(choice))
+    first = digest64(key.encode("utf-8", "surrogatepass")) % wordings
+
+    def cost(choice: tuple[int, ...]) -> tuple[int, int, bool, tuple[int, ...]]:
+        often = sum(times[place] for place in enumerate(choice))
+        return taken[choice], often, len(set(choice)) > 1, tuple((each - first) % wordings for each in choice)
+
+    choices = product(*(range(wordings) if speaks_here else [-1] for speaks_here in speaks))
+    best = min((tuple(choice[0] if each < 0 else each for each in choice) for choice in choices), key=cost)
+    return Dealt(best, prefix + _name(best))
+
+
+def _name(choice: Iterable[int]) -> str:
+    numbers = [str(each + 1) for each in choice]
+    return numbers[0] if len(set(numbers)) == 1 else "-".join(numbers)
+
+
+def _choice(name: str, paragraphs: int) -> tuple[int, ...]:
+    numbers = [int(number) - 1 for number in name.split("+")[0].split("-") if number.isdigit()]
+    return tuple(numbers * paragraphs if len(numbers) == 1 else numbers)
