@@ -61,6 +61,15 @@ def checked(key: str, value: str) -> tuple[str, str]:
     return name, value
 
 
+def wordings_folder() -> Path:
+    """Return the folder of a person's own wordings: RECONNECT_WORDINGS, else in the platform's settings folder."""
+    if named := os.environ.get("RECONNECT_WORDINGS"):
+        return Path(named).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path("reconnect") / "wordings"
+
+
 def database_path(given: str | None) -> Path:
     """Return the path of the database: as given, else RECONNECT_DB, else the platform's data folder."""
     named = given or os.environ.get("RECONNECT_DB")

@@ -19,6 +19,7 @@
     ├── ThatIsMe             whose archive it is cannot be forgotten
     ├── Unconfirmed          what cannot be undone was asked for, and nobody is at the terminal to say yes
     ├── NoSuchDraft          no draft of that number
+    ├── NothingWritten       nothing is left of a draft that was edited
     ├── NoSuchNote           no note of that number about this person
     ├── NotAPastDay          a talk is noted for a day that is still to come
     ├── LeftInPeace          whoever is marked never or died gets no draft
@@ -116,6 +117,10 @@ class CannotSchedule(ReconnectError):
 
 class UnknownSetting(ReconnectError):
     """There is no such setting, or it cannot have this value."""
+
+
+class NothingWritten(ReconnectError):
+    """Nothing is left of a draft that was edited."""
 
 
 class NoSuchNote(ReconnectError):

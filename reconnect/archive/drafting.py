@@ -9,13 +9,13 @@ from datetime import date
 
 from reconnect.archive import stored_facts
 from reconnect.archive.known_people import in_full, left_in_peace
+from reconnect.archive.own_wordings import own_letters
 from reconnect.archive.reporting import Outlook
 from reconnect.archive.stored_facts import ContactDay, contact_days, subjects_between
-from reconnect.config import Settings
+from reconnect.config import Settings, wordings_folder
 from reconnect.drafts.compose import compose
 from reconnect.drafts.facts import Author, Draft, Fact, Group, Situation
 from reconnect.drafts.spoken import language_of
-from reconnect.drafts.wordings import OwnLetters
 from reconnect.errors import LeftInPeace
 from reconnect.report.facts import NoteKind, PersonFacts
 from reconnect.store import letters, queries, remembered
@@ -25,12 +25,10 @@ from reconnect.ties.columns import Ties, day_number
 _CORRECT = "if that is wrong, take back the mark (mark PERSON clear) or the note, or correct the entry and import it"
 
 
-def compose_missing(
-    conn: sqlite3.Connection, people: Sequence[queries.Row], as_of: date, own: OwnLetters | None = None
-) -> list[Draft]:
+def compose_missing(conn: sqlite3.Connection, people: Sequence[queries.Row], as_of: date) -> list[Draft]:
     """Compose a draft for each of some people who has no open one, no two alike where that can be.
 
-    `own` are a person's own wordings. Errors: LeftInPeace.
+    A person's own wordings are used where there are any. Errors: LeftInPeace, UnreadableWording.
     """
     for person in people:
         if why := left_in_peace(conn, person["id"]):
@@ -39,9 +37,9 @@ def compose_missing(
     used = list(open_ones.values())
     fresh: list[Draft] = []
     missing = [person for person in people if person["id"] not in open_ones]
-    outlook = Outlook.of(conn, as_of, drafted_too=True) if missing else None
+    if missing:
+        outlook, own = Outlook.of(conn, as_of, drafted_too=True), own_letters(wordings_folder())
     for person in missing:
-        assert outlook is not None
         fresh.append(compose(situation(conn, person, outlook), used, own))
         used.append(fresh[-1].template)
     return fresh

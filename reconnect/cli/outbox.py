@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from reconnect.cli.drafts import draft_as_json, print_draft
+from reconnect.cli.drafts import print_drafts
 from reconnect.cli.output import (
     Day,
     archive_of,
     as_of_option,
     check_until,
     format_option,
+    now,
     print_columns,
-    print_json,
     say,
 )
 from reconnect.plural import counted
@@ -35,9 +35,10 @@ def drafts(ctx: click.Context, format: str) -> None:
     """List the letters that are kept; `drafts export DIR` takes them along."""
     if ctx.invoked_subcommand:
         return
-    rows = archive_of(ctx).drafts()
+    archive = archive_of(ctx)
+    rows = archive.drafts()
     if format == "json":
-        print_json([draft_as_json(row) for row in rows])
+        print_drafts(archive, rows, format)
         return
     print_columns([[row["id"], row["name"], row["subject"], _when(row)] for row in rows], indent=0)
     say(f"{counted(len(rows), 'draft')}." if rows else "No drafts yet: reconnect draft")
@@ -51,10 +52,56 @@ def _when(row: Row) -> str:
 
 @drafts.command("show")
 @click.argument("id", type=click.IntRange(1, 2**62))
+@format_option("terminal", "json")
 @click.pass_context
-def show(ctx: click.Context, id: int) -> None:
+def show(ctx: click.Context, id: int, format: str) -> None:
     """Show a draft, with what each of its sentences stands on."""
-    print_draft(archive_of(ctx).draft_of(id), explain=True)
+    archive = archive_of(ctx)
+    print_drafts(archive, [archive.draft_of(id)], format, explain=True)
+
+
+@drafts.command()
+@click.argument("id", type=click.IntRange(1, 2**62))
+@click.pass_context
+def edit(ctx: click.Context, id: int) -> None:
+    """Open a draft in your editor (VISUAL or EDITOR), and keep what you make of it."""
+    from reconnect.archive import editing
+
+    archive = archive_of(ctx)
+    text = click.edit(editing.text_of(archive, id), extension=".txt", require_save=True)
+    if text is None or not editing.edit(archive, id, text, now()):
+        say(f"Draft {id} stays as it was.")
+        return
+    print_drafts(archive, [archive.draft_of(id)], "terminal")
+    say(f"Draft {id} is kept in your words.")
+
+
+@drafts.command()
+@click.argument("id", type=click.IntRange(1, 2**62))
+@click.pass_context
+def delete(ctx: click.Context, id: int) -> None:
+    """Remove a draft, as if it had never been written."""
+    from reconnect.archive import editing
+
+    row = editing.delete(archive_of(ctx), id)
+    say(f"Draft {id} to {row['name']} is removed. Write another: reconnect draft {row['person']}")
+
+
+@drafts.command()
+@click.option("--copy", metavar="NAME", help="Copy the wordings of this name into your folder, to change them there.")
+def wordings(copy: str | None) -> None:
+    """List the wordings that letters are made of, and which of them are your own."""
+    from reconnect.archive import own_wordings
+    from reconnect.config import wordings_folder
+
+    folder = wordings_folder()
+    if copy is not None:
+        say(f"{own_wordings.copy(copy, folder)}: change it, and the next draft goes by it.")
+        return
+    rows = own_wordings.listed(folder)
+    unread = "no native reader has seen it yet"
+    print_columns([[each.name, "yours" if each.is_own else "", "" if each.reviewed else unread] for each in rows])
+    say(f"Your own go into {folder}; begin with a copy: reconnect drafts wordings --copy lapsed.en")
 
 
 @drafts.command()

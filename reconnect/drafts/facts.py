@@ -18,7 +18,7 @@ FactKind: TypeAlias = Literal[
     "colleagues",  # value: the mail domain or the organization where both of us have or had a place
     "both_copied",  # value: the subject of a message that both of us received, its day
     "new_work",  # value: their new title and organization; the day of the export that first told it
-    "old_work",  # value: what they did before, as the export of `until` last told it
+    "old_work",  # value: what they did before; the day of the export that last told it
     "birthday",  # the next one is on `day`
     "anniversary",  # the next one is on `day`
     "spoke",  # we talked on `day`, as I noted

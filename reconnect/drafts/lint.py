@@ -54,7 +54,7 @@ def lint(
         *_left_over(subject, body),
         *_unproven(body, evidence),
     ]
-    warnings = [*_taste(subject, body), *_repeated(body, others)]
+    warnings = [*_taste(subject, body), *_repeated(body, evidence or (), others)]
     return tuple(
         [Finding("error", text) for text in dict.fromkeys(errors)]
         + [Finding("warning", text) for text in dict.fromkeys(warnings)]
@@ -134,8 +134,10 @@ def _taste(subject: str, body: str) -> Iterator[str]:
         yield f"subject: it is longer than {LONGEST_SUBJECT} characters; a few words will do"
 
 
-def _repeated(body: str, others: Sequence[str]) -> Iterator[str]:
+def _repeated(body: str, evidence: Sequence[Evidence], others: Sequence[str]) -> Iterator[str]:
+    """Sentences that stand in other drafts too; what I am is the same for everybody."""
     elsewhere = {sentence for other in others for sentence in sentences(middle(other))}
+    elsewhere -= {one.sentence for one in evidence if one.fact == "about me"}
     for sentence in sentences(middle(body)):
         if sentence in elsewhere:
             yield f'body: "{sentence}" stands in another draft of this week too; change one of them'

@@ -102,11 +102,32 @@ def write_draft(db: Database, draft: Draft, now: datetime) -> int:
             "created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 draft.person, draft.template, draft.language, draft.to, draft.profile, draft.subject, draft.body,
-                json.dumps([asdict(evidence) for evidence in draft.evidence], ensure_ascii=False),
+                _evidence(draft),
                 draft.reply_to or None, moment(now),
             ),
         )  # fmt: skip
     return int(cursor.lastrowid or 0)
+
+
+def rewrite_draft(db: Database, id: int, draft: Draft, now: datetime) -> None:
+    """Keep a draft in the words that a person gave it."""
+    with durable(db):
+        db.conn.execute(
+            'update drafts set "to" = ?, subject = ?, body = ?, evidence = ?, edited_at = ? where id = ?',
+            (draft.to, draft.subject, draft.body, _evidence(draft), moment(now), id),
+        )
+
+
+def remove_draft(db: Database, id: int) -> None:
+    """Remove a draft and what became of it; its number is never given again."""
+    with durable(db):
+        for table, column in (("outcomes", "draft_id"), ("found_outcomes", "draft_id"), ("drafts", "id")):
+            db.conn.execute(f"delete from {table} where {column} = ?", (id,))
+        write_days_by_hand(db)
+
+
+def _evidence(draft: Draft) -> str:
+    return json.dumps([asdict(each) for each in draft.evidence], ensure_ascii=False)
 
 
 def write_note(db: Database, person: int, kind: str, value: str, day: date | None, now: datetime) -> None:

@@ -37,7 +37,7 @@ def where_told(conn: sqlite3.Connection, told: Told) -> tuple[str, str, int | No
     """Return export, member and record by which an import told something of a contact."""
     row: tuple[str, str, int | None] = conn.execute(
         "select path, members.name, record from sightings join imports on imports.id = sightings.import_id "
-        "join members on members.id = member_id where contact_id = ? and import_id = ? "
+        "join members on members.id = member_id where contact_id = ? and sightings.import_id = ? "
         "order by path, members.name, record",
         (told.contact, told.import_id),
     ).fetchone()

@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from invented import AS_OF, KATIE, ME, NOW, TEO, Mail, exchanged, take_in, write_cards, write_linkedin, write_mbox
+from invented import AS_OF, KATIE, ME, NOW, TEO, Mail, card, exchanged, take_in, write_cards, write_linkedin, write_mbox
 
-from reconnect.archive import Archive
+from reconnect.archive import Archive, remembering
 from reconnect.archive.drafting import situation
+from reconnect.archive.editing import looked_over
 from reconnect.archive.reporting import Outlook
 from reconnect.drafts.facts import Fact, Situation, Source
 
@@ -137,3 +138,137 @@ def test_a_letter_fits_the_group_in_which_the_report_lists_the_person(archive: A
     drafts = archive.draft([archive.person(str(row.person)) for row in rows], AS_OF, NOW)
     assert [row.group for row in rows] == ["lapsed", "unanswered", "stranger"]
     assert [draft["template"].split("/")[0] for draft in drafts] == ["lapsed", "unanswered", "stranger"]
+
+
+def test_every_fact_says_where_it_stands(archive: Archive, tmp_path: Path) -> None:
+    """Katie: two years of mail, an address book, LinkedIn, and notes."""
+    book = [card("Katherine O'Neil", "N:O'Neil;Katherine;;;", "EMAIL:katie@harbour.example", "UID:k1")]
+    take_in(archive, write_mbox(tmp_path / "mail.mbox", exchanged(KATIE, SIX_TIMES, "The kiln")))
+    take_in(archive, write_cards(tmp_path / "book.vcf", book), write_linkedin(tmp_path / "linkedin.zip"))
+    archive.decide_me("ines@duarte.example", mine=True)
+    person = archive.person("katie@harbour.example")["id"]
+    noted = (("met", "ceramics fair"), ("interest", "kilns"), ("interest", "old kilns"), ("goal", "a studio"))
+    for kind, value in noted:
+        remembering.note(archive, person, kind, value, NOW)  # type: ignore[arg-type]
+    remembering.note(archive, person, "spoke", "", NOW, date(2019, 5, 1))
+    katie = found(archive, "katie@harbour.example")
+    mails, zipped = str(tmp_path / "mail.mbox"), str(tmp_path / "linkedin.zip")
+    first, last = Source(mails, "mail.mbox", 1), Source(mails, "mail.mbox", 12)
+    row, ends = Source(zipped, "Connections.csv", 1), "mail.mbox, record 1; mail.mbox, record 12"
+    told = [(fact.kind, fact.value, fact.origin, fact.day, fact.until, fact.sources) for fact in katie.facts]
+    assert told == [
+        ("spoke", "", "your note 5", date(2019, 5, 1), None, ()),
+        ("goal", "a studio", "your note 4", None, None, ()),
+        ("interest", "old kilns", "your note 3", None, None, ()),
+        ("interest", "kilns", "your note 2", None, None, ()),
+        ("met", "ceramics fair", "your note 1", None, None, ()),
+        ("wrote", "mail", ends, date(2018, 3, 1), date(2022, 8, 9), (first, last)),
+        ("last_subject", "Re: The kiln", "mail.mbox, record 12", date(2022, 8, 9), None, (last,)),
+        ("first_subject", "The kiln", "mail.mbox, record 1", date(2018, 3, 1), None, (first,)),
+        ("connected", "linkedin", "linkedin.zip, Connections.csv, record 1", date(2016, 6, 2), None, (row,)),
+        ("listed", "vcard", "book.vcf, record 1", None, None, (Source(str(tmp_path / "book.vcf"), "book.vcf", 1),)),
+        ("position", "Design lead", "linkedin.zip, Connections.csv, record 1", None, None, (row,)),
+        ("organization", "Harbour Studio", "linkedin.zip, Connections.csv, record 1", None, None, (row,)),
+    ]
+    assert (katie.group, katie.full_name, katie.language) == ("lapsed", "Katherine O'Neil", "en")
+
+
+def test_who_is_in_touch_is_not_told_that_it_grew_quiet(archive: Archive, tmp_path: Path) -> None:
+    lately = [*SIX_TIMES, "2026-10-01"]
+    teo = found(archive, "teo@trieste.example", write_mbox(tmp_path / "mail.mbox", exchanged(TEO, lately, "Hello")))
+    assert (teo.group, of_kind(teo, "wrote", "asked")) == ("lapsed", [])
+
+
+def test_a_change_between_two_exports_is_news_with_both_records(archive: Archive, tmp_path: Path) -> None:
+    for made, title in (("2024-05-03", "Designer"), ("2026-11-18", "Design lead")):
+        revised = f"REV:{made.replace('-', '')}T090000Z"
+        work = card("Oksana Hrytsenko", f"TITLE:{title}", "ORG:Harbour", "UID:o1", revised)
+        take_in(archive, write_cards(tmp_path / f"contacts-{made}.vcf", [work]))
+    oksana = found(archive, "Oksana")
+    assert (oksana.group, of_kind(oksana, "new_work", "old_work")) == (
+        "news",
+        [
+            ("new_work", "Design lead, Harbour", date(2026, 11, 18)),
+            ("old_work", "Designer, Harbour", date(2024, 5, 3)),
+        ],
+    )
+    origins = [fact.origin for fact in oksana.facts if fact.kind in ("new_work", "old_work")]
+    assert origins == ["contacts-2026-11-18.vcf, record 1", "contacts-2024-05-03.vcf, record 1"]
+
+
+@pytest.mark.parametrize(
+    ("field", "kind"), [("BDAY:1980-12-01", "birthday"), ("ANNIVERSARY:2001-12-01", "anniversary")]
+)
+def test_a_day_to_come_is_news(archive: Archive, tmp_path: Path, field: str, kind: str) -> None:
+    oksana = found(archive, "Oksana", write_cards(tmp_path / "a.vcf", [card("Oksana Hrytsenko", field, "UID:o1")]))
+    assert (oksana.group, of_kind(oksana, "birthday", "anniversary")) == ("news", [(kind, "", date(2026, 12, 1))])
+
+
+def at_work(*names: str) -> list[Mail]:
+    return [(f"{name} <{name.lower()}@northwind.example>", ME, "2015-03-02", "Lunch") for name in names]
+
+
+@pytest.mark.parametrize(
+    ("others", "shared"),
+    [
+        (("Jan", "Mia"), [("colleagues", "northwind.example", None)]),
+        (("Jan",), []),
+    ],
+)
+def test_colleagues_had_an_address_where_i_had_one(
+    archive: Archive, tmp_path: Path, others: tuple[str, ...], shared: list[tuple[str, str, date | None]]
+) -> None:
+    take_in(archive, write_mbox(tmp_path / "a.mbox", at_work("Bela", *others)))
+    archive.decide_me("ines@northwind.example", mine=True)
+    assert of_kind(found(archive, "bela@northwind.example"), "colleagues") == shared
+
+
+def test_what_is_noted_and_not_said_stands_beside_the_draft(archive: Archive, tmp_path: Path) -> None:
+    take_in(archive, write_cards(tmp_path / "contacts.vcf"))
+    oksana = archive.person("Oksana")
+    for kind, value in (("note", "She has moved to Lviv."), ("met", "the choir weekend"), ("skill", "bookbinding")):
+        remembering.note(archive, oksana["id"], kind, value, NOW)  # type: ignore[arg-type]
+    (row,) = archive.draft([oksana], AS_OF, NOW)
+    assert "choir weekend" in row["body"]
+    assert looked_over(archive, [row])[row["id"]].ideas == ["She has moved to Lviv.", "skill: bookbinding"]
+
+
+@pytest.mark.parametrize(
+    ("notes", "setting", "subjects", "language", "familiar"),
+    [
+        ((), "en", ["The kiln"], "en", None),
+        ((), "de", ["The kiln and what to do with it"], "en", None),
+        ((("language", "de"), ("terms", "first-name")), "en", ["The kiln"], "de", True),
+        ((("language", "de"), ("language", "fr"), ("terms", "formal")), "en", ["The kiln"], "fr", False),
+    ],
+)
+def test_the_language_is_that_of_a_note_or_of_our_mails_or_else_mine(
+    archive: Archive,
+    tmp_path: Path,
+    notes: tuple[tuple[str, str], ...],
+    setting: str,
+    subjects: list[str],
+    language: str,
+    familiar: bool | None,
+) -> None:
+    mails = [mail for subject in subjects for mail in exchanged(KATIE, SIX_TIMES, subject)]
+    take_in(archive, write_mbox(tmp_path / "mail.mbox", mails))
+    archive.set("language", setting)
+    for kind, value in notes:
+        remembering.note(archive, archive.person("katie@harbour.example")["id"], kind, value, NOW)  # type: ignore[arg-type]
+    katie = found(archive, "katie@harbour.example")
+    assert (katie.language, katie.familiar, katie.author.language) == (language, familiar, setting)
+
+
+def test_a_late_answer_answers_their_mail_and_an_old_thread_is_revived(archive: Archive, tmp_path: Path) -> None:
+    mails = [*exchanged(KATIE, SIX_TIMES, "The kiln"), (TEO, ME, "2025-03-02", ROOM)]
+    take_in(archive, write_mbox(tmp_path / "mail.mbox", mails))
+    archive.decide_me("ines@duarte.example", mine=True)
+    with archive.reading() as conn:
+        keys = dict(conn.execute("select subject, key from interactions order by at").fetchall())
+    teo, katie = archive.draft(
+        [archive.person("teo@trieste.example"), archive.person("katie@harbour.example")], AS_OF, NOW
+    )
+    revived = {"The kiln": "The kiln"}.get(katie["subject"])
+    assert (teo["template"].split("/")[0], teo["reply_to"]) == ("unanswered", keys[ROOM])
+    assert (katie["template"].split("/")[0], katie["reply_to"]) == ("lapsed", revived and keys["Re: The kiln"])
