@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
@@ -19,7 +20,8 @@ from reconnect.archive.known_people import both_copied
 from reconnect.archive.refreshing import newest_position
 from reconnect.drafts.facts import Fact, FactKind, Source
 from reconnect.identity.mailboxes import domain_of
-from reconnect.identity.workplaces import is_public
+from reconnect.identity.normal import fold
+from reconnect.identity.workplaces import SHORTEST_LABEL, is_public
 from reconnect.report.facts import News, NoteKind, PersonFacts
 from reconnect.report.groups import FEWEST_SILENT_DAYS, UNANSWERED_UNTIL, lapsed
 from reconnect.report.occasions import occasion
@@ -30,8 +32,6 @@ from reconnect.ties.columns import BY_HAND, Ties, as_date, day_number
 
 SERVICES = ("linkedin", "facebook", "instagram")
 NOTED: tuple[NoteKind, ...] = ("met", "interest", "goal", "skill", "offer")
-FEWEST_COLLEAGUES = 3
-"""So many people besides me must have an address at a domain that is a workplace, and not a family's."""
 
 
 class ContactDay(NamedTuple):
@@ -83,7 +83,8 @@ def exchanged(conn: sqlite3.Connection, days: Sequence[ContactDay], as_of: date)
     if day_number(as_of) - last.day >= FEWEST_SILENT_DAYS:
         ends = (_message(conn, first.interaction).source, _message(conn, last.interaction).source)
         origin = "; ".join(dict.fromkeys(map(in_words, ends)))
-        yield Fact("wrote", last.channel, origin, as_date(first.day), as_date(last.day), tuple(dict.fromkeys(ends)))
+        channels = ", ".join(dict.fromkeys((first.channel, last.channel)))
+        yield Fact("wrote", channels, origin, as_date(first.day), as_date(last.day), tuple(dict.fromkeys(ends)))
     kinds: tuple[tuple[FactKind, ContactDay], ...] = (("last_subject", last), ("first_subject", first))
     for kind, end in kinds:
         for mail in (day for day in days if (day.day, day.channel) == (end.day, "mail")):
@@ -125,16 +126,15 @@ def work(contacts: Sequence[StoredContact]) -> Iterator[Fact]:
 
 
 def colleagues(conn: sqlite3.Connection, contacts: Sequence[StoredContact]) -> Iterator[Fact]:
-    """The organization or the mail domain where both of us have or had a place."""
+    """The organization where both of us have or had a place, by what lists tell or by our addresses."""
     mine = queries.contacts_of(conn, queries.ME)
     organizations = {each.contact.organization.casefold() for each in mine if each.contact.organization}
     domains = {domain_of(row["value"]).lower() for row in queries.me(conn) if row["kind"] == "email"}
     for each in contacts:
         if each.contact.organization.casefold() in organizations:
             yield _of_contact("colleagues", each.contact.organization, each)
-        for domain in (domain_of(email).lower() for email in each.contact.emails):
-            if domain in domains and not is_public(domain) and _people_at(conn, domain) >= FEWEST_COLLEAGUES:
-                yield _of_contact("colleagues", domain, each)
+        for domain in domains.intersection(domain_of(email).lower() for email in each.contact.emails):
+            yield from _named_by(conn, domain, each)
 
 
 def news(
@@ -220,11 +220,15 @@ def _is_from_one_of_us(conn: sqlite3.Connection, person: int, interaction: int) 
     return row is not None
 
 
-def _people_at(conn: sqlite3.Connection, domain: str) -> int:
-    """How many people besides me have an address at a domain."""
-    (count,) = conn.execute(
-        "select count(distinct person_id) from contact_points "
-        "where kind = 'email' and person_id > 0 and lower(value) like '%@' || ?",
-        (domain,),
-    ).fetchone()
-    return int(count)
+def _named_by(conn: sqlite3.Connection, domain: str, theirs: StoredContact) -> Iterator[Fact]:
+    """The organization that a domain is named after, as somebody with an address there tells it; any other is a mail
+    provider's, or a family's."""
+    label = fold(domain.partition(".")[0])
+    if is_public(domain) or len(label) < SHORTEST_LABEL:
+        return
+    for each in queries.contacts(conn, "where instr(lower(fields), ?) and not mention", (f"@{domain}",)):
+        if fold(each.contact.organization).startswith(label):
+            fact = _of_contact("colleagues", each.contact.organization, each)
+            sources = dict.fromkeys((*fact.sources, *_of_contact("colleagues", "", theirs).sources))
+            yield replace(fact, origin="; ".join(map(in_words, sources)), sources=tuple(sources))
+            return

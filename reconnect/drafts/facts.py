@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 FactKind: TypeAlias = Literal[
-    "wrote",  # we exchanged messages from `day` to `until`; value: the channel ("mail", "linkedin", "facebook")
+    "wrote",  # we exchanged messages from `day` to `until`; value: the channels of the first and the last of them
     "last_subject",  # value: the subject line of our last message, where that was a mail; its day
     "first_subject",  # value: the subject line of our first message, where that was a mail; its day
     "asked",  # they wrote on `day` and I never answered; value: the subject line, "" where there is none
@@ -15,7 +15,7 @@ FactKind: TypeAlias = Literal[
     "listed",  # they stand in my address book; value: the importer
     "position",  # value: their present title
     "organization",  # value: where they are now
-    "colleagues",  # value: the mail domain or the organization where both of us have or had a place
+    "colleagues",  # value: the organization where both of us have or had a place
     "both_copied",  # value: the subject of a message that both of us received, its day
     "new_work",  # value: their new title and organization; the day of the export that first told it
     "old_work",  # value: what they did before; the day of the export that last told it

@@ -204,23 +204,32 @@ def test_a_day_to_come_is_news(archive: Archive, tmp_path: Path, field: str, kin
     assert (oksana.group, of_kind(oksana, "birthday", "anniversary")) == ("news", [(kind, "", date(2026, 12, 1))])
 
 
-def at_work(*names: str) -> list[Mail]:
-    return [(f"{name} <{name.lower()}@northwind.example>", ME, "2015-03-02", "Lunch") for name in names]
+AT_NORTHWIND = [("Bela <bela@northwind.example>", ME, "2015-03-02", "Lunch")]
 
 
 @pytest.mark.parametrize(
-    ("others", "shared"),
+    ("organization", "mine", "shared"),
     [
-        (("Jan", "Mia"), [("colleagues", "northwind.example", None)]),
-        (("Jan",), []),
+        ("Northwind Traders", "ines@northwind.example", ["Northwind Traders"]),
+        ("Harbour Studio", "ines@northwind.example", []),  # nothing says whose domain it is
+        ("Northwind Traders", "ines@duarte.example", []),
     ],
 )
-def test_colleagues_had_an_address_where_i_had_one(
-    archive: Archive, tmp_path: Path, others: tuple[str, ...], shared: list[tuple[str, str, date | None]]
+def test_colleagues_had_an_address_at_the_organization_where_i_had_one(
+    archive: Archive, tmp_path: Path, organization: str, mine: str, shared: list[str]
 ) -> None:
-    take_in(archive, write_mbox(tmp_path / "a.mbox", at_work("Bela", *others)))
-    archive.decide_me("ines@northwind.example", mine=True)
-    assert of_kind(found(archive, "bela@northwind.example"), "colleagues") == shared
+    jan = card("Jan Novak", f"ORG:{organization}", "EMAIL:jan@northwind.example")
+    take_in(archive, write_mbox(tmp_path / "a.mbox", AT_NORTHWIND), write_cards(tmp_path / "b.vcf", [jan]))
+    archive.decide_me(mine, mine=True)
+    found_facts = of_kind(found(archive, "bela@northwind.example"), "colleagues")
+    assert found_facts == [("colleagues", each, None) for each in shared]
+
+
+def test_an_entry_of_mine_tells_where_i_work(archive: Archive, tmp_path: Path) -> None:
+    me = card("Ines Duarte", "ORG:Harbour Studio", "EMAIL:ines@duarte.example")
+    take_in(archive, write_mbox(tmp_path / "a.mbox"), write_cards(tmp_path / "b.vcf", [me]))
+    amara = found(archive, "Amara", write_linkedin(tmp_path / "linkedin.zip"))
+    assert of_kind(amara, "colleagues") == [("colleagues", "Harbour Studio", None)]
 
 
 def test_what_is_noted_and_not_said_stands_beside_the_draft(archive: Archive, tmp_path: Path) -> None:

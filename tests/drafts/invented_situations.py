@@ -30,7 +30,7 @@ FACTS: dict[FactKind, Fact] = {
         Fact("both_copied", "choir weekend", "mail.mbox, record 40", date(2012, 4, 1)),
         Fact("met", "met at the ceramics fair", "note of 3 May 2018"),
         Fact("interest", "kilns", "note of 3 May 2018"),
-        Fact("colleagues", "brightwater.example", "mail.mbox, record 3"),
+        Fact("colleagues", "Brightwater", "contacts.vcf, record 3; contacts.vcf, record 17"),
         Fact("new_work", "Head of glazing, Kiln Street", "export.zip, Connections.csv, record 4", date(2026, 11, 20)),
         Fact("old_work", "Design lead, Harbour Studio", "old.zip, Connections.csv, record 2", None, date(2024, 5, 3)),
         Fact("birthday", "", "contacts.vcf, record 17", date(2026, 12, 1)),
