@@ -14,9 +14,8 @@ import pandas as pd
 import pytest
 
 from reconnect.archive import Archive
-from reconnect.archive.drafting import situation
+from reconnect.archive.drafting import Background, situation
 from reconnect.archive.importing import Imported, ImportRun, found
-from reconnect.archive.reporting import Outlook
 from reconnect.drafts.lint import lint
 from reconnect.plugins import registry
 from reconnect.report.facts import Group, Report
@@ -281,8 +280,8 @@ def test_whoever_waits_for_an_answer_gets_an_apology_that_names_the_message(arch
 
 def test_every_letter_fits_the_group_in_which_the_person_is_listed(archive: Archive, report: Report) -> None:
     with archive.reading() as conn:
-        outlook = Outlook.of(conn, AS_OF)
-        groups = {row.name: situation(conn, archive.person(str(row.person)), outlook).group for row in report.rows}
+        background = Background.of(conn, [row.person for row in report.rows], AS_OF)
+        groups = {row.name: situation(conn, archive.person(str(row.person)), background).group for row in report.rows}
     assert groups == {row.name: row.group for row in report.rows}
 
 

@@ -4,25 +4,44 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from reconnect.archive import stored_facts
-from reconnect.archive.known_people import in_full, left_in_peace
+from reconnect.archive.known_people import BothCopied, both_copied, in_full, left_in_peace
 from reconnect.archive.own_wordings import own_letters
 from reconnect.archive.reporting import Outlook
 from reconnect.archive.stored_facts import ContactDay, contact_days, subjects_between
 from reconnect.config import Settings, wordings_folder
-from reconnect.drafts.compose import compose
+from reconnect.drafts.compose import Written, compose
 from reconnect.drafts.facts import Author, Draft, Fact, Group, Situation
 from reconnect.drafts.spoken import language_of
 from reconnect.errors import LeftInPeace
 from reconnect.report.facts import NoteKind, PersonFacts
 from reconnect.store import letters, queries, remembered
 from reconnect.store.queries import StoredContact
-from reconnect.ties.columns import Ties, day_number
+from reconnect.ties.columns import day_number
 
 _CORRECT = "if that is wrong, take back the mark (mark PERSON clear) or the note, or correct the entry and import it"
+
+
+class Background(NamedTuple):
+    """What the letters of one batch go by, gathered once: the report, and what is known of some people."""
+
+    outlook: Outlook
+    known: Mapping[int, PersonFacts]
+    copied: BothCopied
+    settings: Settings
+    own_name: str
+
+    @classmethod
+    def of(cls, conn: sqlite3.Connection, people: Collection[int], as_of: date) -> Background:
+        """Gather it for some people."""
+        outlook = Outlook.of(conn, as_of, drafted_too=True)
+        known = in_full(conn, outlook.known, people, outlook.seen)
+        own_name = next((row["value"] for row in queries.me(conn) if row["kind"] == "name"), "")
+        return cls(outlook, known, both_copied(conn, people), Settings.read(queries.settings(conn)), own_name)
 
 
 def compose_missing(conn: sqlite3.Connection, people: Sequence[queries.Row], as_of: date) -> list[Draft]:
@@ -30,31 +49,38 @@ def compose_missing(conn: sqlite3.Connection, people: Sequence[queries.Row], as_
 
     A person's own wordings are used where there are any. Errors: LeftInPeace, UnreadableWording.
     """
+    resting = left_in_peace(conn, [person["id"] for person in people])
     for person in people:
-        if why := left_in_peace(conn, person["id"]):
+        if why := resting.get(person["id"]):
             raise LeftInPeace(f"{person['name']}: {why}, so there is no draft to them; {_CORRECT}")
-    open_ones = {row["person"]: row["template"] for row in letters.drafts(conn) if row["outcome"] is None}
-    used = list(open_ones.values())
-    fresh: list[Draft] = []
-    missing = [person for person in people if person["id"] not in open_ones]
-    if missing:
-        outlook, own = Outlook.of(conn, as_of, drafted_too=True), own_letters(wordings_folder())
-    for person in missing:
-        fresh.append(compose(situation(conn, person, outlook), used, own))
-        used.append(fresh[-1].template)
-    return fresh
+    open_ones = [row for row in letters.drafts(conn) if row["outcome"] is None]
+    waiting = {row["person"] for row in open_ones}
+    missing = [person for person in people if person["id"] not in waiting]
+    return list(_composed(conn, missing, [Written(row["template"], row["body"]) for row in open_ones], as_of))
 
 
-def situation(conn: sqlite3.Connection, person: queries.Row, outlook: Outlook) -> Situation:
+def _composed(
+    conn: sqlite3.Connection, people: Sequence[queries.Row], used: list[Written], as_of: date
+) -> Iterator[Draft]:
+    if not people:
+        return
+    background, own = Background.of(conn, [person["id"] for person in people], as_of), own_letters(wordings_folder())
+    for person in people:
+        draft = compose(situation(conn, person, background), used, own)
+        used.append(Written(draft.template, draft.body))
+        yield draft
+
+
+def situation(conn: sqlite3.Connection, person: queries.Row, background: Background) -> Situation:
     """Return everything that a draft to a person may stand on."""
+    outlook, settings = background.outlook, background.settings
     as_of = outlook.seen.as_of
     contacts = queries.contacts_of(conn, person["id"])
-    settings = Settings.read(queries.settings(conn))
     days = contact_days(conn, person["id"], as_of)
     nobody = PersonFacts(person=person["id"], name=person["name"])  # an organization, or a robot
-    known = in_full(conn, outlook.known, [person["id"]], outlook.seen).get(person["id"], nobody)
+    known = background.known.get(person["id"], nobody)
     group = _group_of(outlook, person["id"])
-    facts = tuple(_facts(conn, known, group, outlook.seen.ties, contacts, days, as_of))
+    facts = tuple(_facts(conn, known, group, background, contacts, days))
     return Situation(
         person=person["id"],
         key="\x1f".join((contacts[0].importer, contacts[0].contact.key)),
@@ -65,7 +91,7 @@ def situation(conn: sqlite3.Connection, person: queries.Row, outlook: Outlook) -
         to=_address(conn, person["id"], contacts, as_of),
         profile=_profile(contacts),
         facts=facts,
-        author=Author(settings.name or _own_name(conn), settings.about, settings.language),
+        author=Author(settings.name or background.own_name, settings.about, settings.language),
         language=_newest(known, "language") or language_of(subjects_between(conn, days)) or settings.language,
         familiar={"first-name": True, "formal": False}.get(_newest(known, "terms")),
     )
@@ -88,19 +114,19 @@ def _facts(
     conn: sqlite3.Connection,
     known: PersonFacts,
     group: Group | None,
-    ties: Ties,
+    background: Background,
     contacts: Sequence[StoredContact],
     days: Sequence[ContactDay],
-    as_of: date,
 ) -> Iterator[Fact]:
+    seen = background.outlook.seen
     if days and group in (None, "unanswered"):
-        yield from stored_facts.asked(conn, known.person, ties, as_of)
+        yield from stored_facts.asked(conn, known.person, seen.ties, seen.as_of)
     if group == "news":
-        yield from stored_facts.news(conn, known, contacts, as_of)
+        yield from stored_facts.news(conn, known, contacts, seen.as_of)
     yield from stored_facts.noted(known)
-    yield from stored_facts.exchanged(conn, days, as_of)
+    yield from stored_facts.exchanged(conn, days, seen.as_of)
     yield from stored_facts.listed(contacts)
-    yield from stored_facts.traces(conn, known.person)
+    yield from stored_facts.traces(conn, known.person, background.copied)
     yield from stored_facts.work(contacts)
     yield from stored_facts.colleagues(conn, contacts)
 
@@ -124,10 +150,6 @@ def _full_name(contacts: Sequence[StoredContact]) -> str:
     """Given and family name as a source has them, which no display name tells apart."""
     named = ((each.contact.given_name, each.contact.family_name) for each in contacts)
     return next((f"{given} {family}" for given, family in named if given and family), "")
-
-
-def _own_name(conn: sqlite3.Connection) -> str:
-    return next((row["value"] for row in queries.me(conn) if row["kind"] == "name"), "")
 
 
 def _address(conn: sqlite3.Connection, person: int, contacts: Sequence[StoredContact], as_of: date) -> str:

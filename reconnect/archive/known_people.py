@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -103,12 +103,19 @@ def in_full(
     }
 
 
-def left_in_peace(conn: sqlite3.Connection, person: int) -> str:
-    """Return why there is neither list nor draft for somebody, ever, or ""."""
+def left_in_peace(conn: sqlite3.Connection, people: Collection[int]) -> dict[int, str]:
+    """Return of some people those for whom there is neither list nor draft, ever, and why."""
     remember = Remembered.read(conn)
-    marked = [each.mark for each in remember.marks.get(person, ()) if each.mark != "later"]
-    gone = remember.says_gone(person, list(entries(conn, [person])))
-    return f"you marked them {marked[0]}" if marked else gone and f'their entry or your note says "{gone}"'
+    told: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries(conn, people):
+        told[entry.person].append(entry)
+    found: dict[int, str] = {}
+    for person in people:
+        if gone := remember.says_gone(person, told[person]):
+            found[person] = f'their entry or your note says "{gone}"'
+        if marked := [each.mark for each in remember.marks.get(person, ()) if each.mark != "later"]:
+            found[person] = f"you marked them {marked[0]}"
+    return found
 
 
 def facts_of(
@@ -224,8 +231,12 @@ def _shared(conn: sqlite3.Connection, strangers: Sequence[PersonFacts], ties: Ti
     return found
 
 
-def both_copied(conn: sqlite3.Connection, people: Collection[int]) -> dict[int, list[tuple[int, str, date]]]:
-    """Return for each of `people` the first message from a person on which both they and I were: id, subject, day."""
+BothCopied: TypeAlias = Mapping[int, Sequence[tuple[int, str, date]]]
+"""By person the first message on which both they and I were: id, subject, day."""
+
+
+def both_copied(conn: sqlite3.Connection, people: Collection[int]) -> BothCopied:
+    """Return for each of `people` the first message from a person on which both they and I were."""
     found: dict[int, list[tuple[int, str, date]]] = {}
     for person, interaction, subject, day in traces.with_me(conn, people):
         found.setdefault(person, [(interaction, subject, as_date(day))])

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from importers.records import UPLOADED
-from reconnect.archive.known_people import both_copied
+from reconnect.archive.known_people import BothCopied
 from reconnect.archive.refreshing import newest_position
 from reconnect.drafts.facts import Fact, FactKind, Source
 from reconnect.identity.mailboxes import domain_of
@@ -106,9 +106,9 @@ def listed(contacts: Sequence[StoredContact]) -> Iterator[Fact]:
             yield _of_contact("listed", each.importer, each)
 
 
-def traces(conn: sqlite3.Connection, person: int) -> Iterator[Fact]:
+def traces(conn: sqlite3.Connection, person: int, copied: BothCopied) -> Iterator[Fact]:
     """The first message of somebody else that went to both of us."""
-    for interaction, subject, day in both_copied(conn, {person}).get(person, ()):
+    for interaction, subject, day in copied.get(person, ()):
         if not _is_from_one_of_us(conn, person, interaction):
             yield _told("both_copied", subject, _message(conn, interaction), day=day)
 

@@ -6,12 +6,14 @@ out (`dealing`). How sentences are chosen: templates/README.md.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 from reconnect.drafts import tact
 from reconnect.drafts.addresses import is_writable
-from reconnect.drafts.dealing import dealt
+from reconnect.drafts.dealing import Dealt, dealt
 from reconnect.drafts.facts import MY_WORDS, Draft, Evidence, Fact, Situation, Source
 from reconnect.drafts.languages import BY_CODE, ENGLISH, Language
 from reconnect.drafts.plain import one_line, sentences
@@ -26,8 +28,8 @@ FRIENDS = ("facebook", "instagram")
 class _Known:
     """What can be said to one person: facts by kind, names, my own sentence about me ("" where not set)."""
 
-    facts: Mapping[str, Fact]
-    names: Mapping[str, str]
+    facts: dict[str, Fact]
+    names: dict[str, str]
     about: str
     familiar: bool
     opens_small: bool
@@ -38,25 +40,41 @@ class _Known:
         return known.issuperset(line.needs) and known.isdisjoint(line.unless)
 
     def say(self, line: Line, *, opens: bool = False) -> str:
-        text = line.template.render(self.facts, about=self.about, **self.names)
+        text = line.said({**self.facts, "about": self.about, **self.names})
         return text if opens and self.opens_small else text[:1].upper() + text[1:]
 
     def first(self, chain: Chain) -> list[Line]:
         return [line for line in chain if self.lets(line)][:1]
 
 
-def compose(situation: Situation, used: Collection[str] = (), own: OwnLetters | None = None) -> Draft:
+class Written(NamedTuple):
+    """A letter that is there already: how it was put together (`Draft.template`), and its text."""
+
+    template: str
+    body: str
+
+
+def compose(situation: Situation, used: Sequence[Written] = (), own: OwnLetters | None = None) -> Draft:
     """Compose a letter, or a short message where there is no address that can be written to.
 
-    `used` holds the templates (`Draft.template`) that this batch has used already; while there is another choice, none
-    of their paragraphs is taken again. Only the first sentence about me is used. A language without wordings falls back
-    to mine, and then to English. `own` are wordings that take the place of ours.
+    `used` are the other letters of the batch: while there is another choice, none of their paragraphs is taken again,
+    and none of their texts. Only the first sentence about me is used. A language without wordings falls back to mine,
+    and then to English. `own` are wordings that take the place of ours.
     """
     to = situation.to if is_writable(situation.to) else ""
     kind = situation.group if to else f"{situation.group}-message"
     form, language = _letter(kind, (situation.language, situation.author.language), own)
     known = _known(situation, language)
-    choice = dealt(f"{kind}/", situation.key, len(form.wordings), _speaks(form, known), used)
+    choices = dealt(
+        f"{kind}/", situation.key, len(form.wordings), _speaks(form, known), (each.template for each in used)
+    )
+    bodies = {each.body for each in used}
+    drafts = (_draft(situation, to, form, language, known, choice) for choice in choices)
+    best = next(drafts)
+    return next((each for each in chain([best], drafts) if each.body not in bodies), best)
+
+
+def _draft(situation: Situation, to: str, form: Letter, language: Language, known: _Known, choice: Dealt) -> Draft:
     paragraphs = _paragraphs(form, choice.wordings, known)
     first, last = form.wordings[choice.wordings[0]], form.wordings[choice.wordings[-1]]
     subject, stands_on = _subject(first.subject, known)

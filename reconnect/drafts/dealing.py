@@ -7,7 +7,7 @@ put together; so many different letters are there as ways to do that.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -21,11 +21,12 @@ class Dealt(NamedTuple):
     template: str
 
 
-def dealt(prefix: str, key: str, wordings: int, speaks: Sequence[bool], used: Collection[str]) -> Dealt:
-    """Choose a wording for each paragraph: those least used in `used`, beginning with the one that `key` fixes.
+def dealt(prefix: str, key: str, wordings: int, speaks: Sequence[bool], used: Iterable[str]) -> list[Dealt]:
+    """Return all ways to put a letter together, the best first: paragraphs that `used` has least.
 
-    `used` are names of earlier choices; none is given twice while there is another. A paragraph that does not speak,
-    whichever wording it takes, goes with the first.
+    `used` are names of earlier choices; none comes again before the others. Between equals stands first the whole
+    wording that `key` fixes, and then those after it. A paragraph that does not speak, whichever wording it takes, goes
+    with the first.
     """
     taken = Counter(_choice(name.removeprefix(prefix), len(speaks)) for name in used if name.startswith(prefix))
     times = Counter((at, wording) for choice in taken.elements() for at, wording in enumerate(choice))
@@ -36,8 +37,8 @@ def dealt(prefix: str, key: str, wordings: int, speaks: Sequence[bool], used: Co
         return taken[choice], often, len(set(choice)) > 1, tuple((each - first) % wordings for each in choice)
 
     choices = product(*(range(wordings) if speaks_here else [-1] for speaks_here in speaks))
-    best = min((tuple(choice[0] if each < 0 else each for each in choice) for choice in choices), key=cost)
-    return Dealt(best, prefix + _name(best))
+    whole = (tuple(choice[0] if each < 0 else each for each in choice) for choice in choices)
+    return [Dealt(choice, prefix + _name(choice)) for choice in sorted(whole, key=cost)]
 
 
 def _name(choice: Iterable[int]) -> str:

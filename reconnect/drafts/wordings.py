@@ -34,11 +34,16 @@ class UnreadableWording(ReconnectError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence or subject: what it stands on, what must not be known, and its template."""
+    """One sentence or subject: what it stands on, what must not be known, and its template in a language."""
 
     needs: tuple[str, ...]
     unless: tuple[str, ...]
-    template: Template
+    language: str
+    text: str
+
+    def said(self, known: Mapping[str, object]) -> str:
+        """Return the sentence with what is known put in."""
+        return _template(self.language, self.text).render(known)
 
 
 Chain = tuple[Line, ...]
@@ -91,7 +96,7 @@ def text_of(name: str) -> str:
 @cache
 def _ours(kind: str, language: str) -> Letter | None:
     name = f"{kind}.{language}"
-    return parse(text_of(name), language, name) if name in names() else None
+    return parse(text_of(name), language, name, check=False) if name in names() else None  # the tests have checked it
 
 
 @cache
@@ -102,9 +107,17 @@ def environment(language: str) -> ImmutableSandboxedEnvironment:
     return sandbox
 
 
-def parse(text: str, language: str, where: str) -> Letter:
-    """Read a file of wordings; `where` names it in errors. Errors: UnreadableWording, for the first bad line."""
-    reader = _Reader(environment(language), where)
+@cache
+def _template(language: str, text: str) -> Template:
+    return environment(language).from_string(text)
+
+
+def parse(text: str, language: str, where: str, *, check: bool = True) -> Letter:
+    """Read a file of wordings; `where` names it in errors. Errors: UnreadableWording, for the first bad line.
+
+    Without `check` no sentence is tried, which costs most of the time.
+    """
+    reader = _Reader(language, where, check)
     parts: list[list[tuple[int, str]]] = [[]]
     for number, line in enumerate(text.splitlines(), 1):
         if re.fullmatch(r"== \w+", line.strip()):
@@ -122,9 +135,10 @@ def parse(text: str, language: str, where: str) -> Letter:
 class _Reader:
     """Reads the lines of a file, and says of a bad one where it stands."""
 
-    def __init__(self, sandbox: ImmutableSandboxedEnvironment, where: str) -> None:
-        self.sandbox = sandbox
+    def __init__(self, language: str, where: str, check: bool) -> None:
+        self.language = language
         self.where = where
+        self.check = check
 
     def head(self, lines: Sequence[tuple[int, str]]) -> tuple[bool, Chain]:
         told = [(number, line) for number, line in lines if line]
@@ -166,14 +180,18 @@ class _Reader:
         unless = tuple(label.removeprefix("not ") for label in labels if label.startswith("not "))
         if unknown := {*needs, *unless} - LABELS:
             raise self._bad(number, min(unknown), f"there is no such label; there are: {', '.join(sorted(LABELS))}")
+        if self.check:
+            self._try(number, needs, text)
+        return Line(needs, unless, self.language, text)
+
+    def _try(self, number: int, needs: Sequence[str], text: str) -> None:
         try:
-            used = meta.find_undeclared_variables(self.sandbox.parse(text))
-            template = self.sandbox.from_string(text)
+            used = meta.find_undeclared_variables(environment(self.language).parse(text))
+            _template(self.language, text)
         except TemplateError as error:
             raise self._bad(number, text, f"{error.message}; correct it") from None
         if foreign := used - {need.removesuffix(" me") for need in needs}:
             raise self._bad(number, text, f"the sentence uses {min(foreign)}, which its label does not name; add it")
-        return Line(needs, unless, template)
 
     def _bad(self, number: int, what: str, why: str) -> UnreadableWording:
         return UnreadableWording(f"{self.where}, line {number}: {what[:80]!r}: {why}")

@@ -9,9 +9,8 @@ import pytest
 from invented import AS_OF, KATIE, ME, NOW, TEO, Mail, card, exchanged, take_in, write_cards, write_linkedin, write_mbox
 
 from reconnect.archive import Archive, remembering
-from reconnect.archive.drafting import situation
+from reconnect.archive.drafting import Background, situation
 from reconnect.archive.editing import looked_over
-from reconnect.archive.reporting import Outlook
 from reconnect.drafts.facts import Fact, Situation, Source
 
 ROOM = "A room in Trieste?"
@@ -24,7 +23,8 @@ def found(archive: Archive, who: str, *exports: Path, as_of: date = AS_OF) -> Si
         take_in(archive, *exports)
     archive.decide_me("ines@duarte.example", mine=True)
     with archive.reading() as conn:
-        return situation(conn, archive.person(who), Outlook.of(conn, as_of))
+        person = archive.person(who)
+        return situation(conn, person, Background.of(conn, [person["id"]], as_of))
 
 
 def of_kind(found: Situation, *kinds: str) -> list[tuple[str, str, date | None]]:

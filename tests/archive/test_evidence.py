@@ -8,9 +8,8 @@ from evidence_found import looked_up, unproven
 from invented import AS_OF, NOW, take_in
 
 from reconnect.archive import Archive
-from reconnect.archive.drafting import situation
+from reconnect.archive.drafting import Background, situation
 from reconnect.archive.outbox import draft_from
-from reconnect.archive.reporting import Outlook
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "archive"
 
@@ -21,8 +20,8 @@ def test_every_claim_of_every_letter_is_found_again_and_no_two_letters_are_alike
     people = [archive.person(str(row.person)) for row in rows]
     drafts = {row["person"]: draft_from(row) for row in archive.draft(people, AS_OF, NOW)}
     with archive.reading() as conn:
-        outlook = Outlook.of(conn, AS_OF, drafted_too=True)
-        facts = {person["id"]: situation(conn, person, outlook).facts for person in people}
+        background = Background.of(conn, [person["id"] for person in people], AS_OF)
+        facts = {person["id"]: situation(conn, person, background).facts for person in people}
     found = looked_up({source for told in facts.values() for fact in told for source in fact.sources})
     assert len(drafts) == len(rows) > 30
     assert [each for id, draft in drafts.items() for each in unproven(draft, facts[id], found)] == []

@@ -154,6 +154,7 @@ def test_draft_tells_what_every_sentence_stands_on(program: Program) -> None:
     assert kinds(draft, "profile") == {
         "id": "int", "person": "int", "name": "str", "template": "str", "language": "str", "to": "str",
         "subject": "str", "body": "str", "evidence": "list", "outcome": "NoneType", "outcome_day": "NoneType",
+        "edited_at": "NoneType", "lint": "list", "ideas": "list",
     }  # fmt: skip
     assert (draft["to"], draft["language"]) == ("katie@harbour.example", "en")
     said = {"sentence": "str", "fact": "str", "origin": "str", "sources": "list"}

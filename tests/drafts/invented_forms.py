@@ -10,7 +10,7 @@ import pytest
 from invented_situations import ADDRESS, author_in, facts_in, situation
 
 from reconnect.drafts import languages
-from reconnect.drafts.compose import compose
+from reconnect.drafts.compose import Written, compose
 from reconnect.drafts.facts import Draft, FactKind, Group, Situation
 from reconnect.drafts.wordings import letter
 
@@ -50,7 +50,7 @@ forms = of_forms(FORMS)
 
 def in_wording(form: Form, person: Situation) -> Draft:
     others = {other.name for other in FORMS if other.name != form.name}
-    made = compose(person, others)
+    made = compose(person, [Written(other, "") for other in others])
     assert (made.template, made.language) == (form.name, form.language)
     return made
 

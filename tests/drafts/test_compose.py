@@ -13,7 +13,7 @@ import pytest
 from invented_forms import CASES, ENGLISH, FORMS, LANGUAGES, Form, forms, in_wording, of_forms, read_in
 from invented_situations import ABOUT, ADDRESS, FACTS, PROFILE, author_in, facts_in, situation
 
-from reconnect.drafts.compose import compose
+from reconnect.drafts.compose import Written, compose
 from reconnect.drafts.facts import Author, Draft, Evidence, Fact, Group, Situation
 from reconnect.drafts.lint import middle
 from reconnect.drafts.plain import sentences
@@ -118,7 +118,7 @@ def test_the_wording_follows_from_the_key_and_all_wordings_are_used() -> None:
 def in_a_batch(persons: Iterable[Situation]) -> list[Draft]:
     batch: list[Draft] = []
     for person in persons:
-        batch.append(compose(person, [made.template for made in batch]))
+        batch.append(compose(person, [Written(made.template, made.body) for made in batch]))
     return batch
 
 
@@ -145,10 +145,13 @@ def test_no_two_of_sixty_letters_to_people_of_whom_the_same_is_known_are_alike(g
 
 
 def test_a_batch_larger_than_all_choices_begins_again() -> None:
-    kinds = [compose(situation()).template]
-    every = {"-".join(map(str, choice)) for choice in product(range(1, 6), repeat=4) if len(set(choice)) > 1}
-    used = [*(f"lapsed/{choice}" for choice in every), *(f"lapsed/{number}" for number in range(1, 6))]
-    assert [compose(situation(), used).template] == kinds
+    every = [f"lapsed/{'-'.join(map(str, choice))}" for choice in product(range(1, 6), repeat=4)]
+    assert compose(situation(), [Written(template, "") for template in every]) == compose(situation())
+
+
+def test_a_text_that_another_letter_has_is_not_taken_again() -> None:
+    body = compose(situation()).body
+    assert compose(situation(), [Written("news/1", body)]).body != body
 
 
 @pytest.mark.parametrize("to", ["", "no address", "zoë@example.org", "a@b@example.org"])
