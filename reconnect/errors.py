@@ -17,12 +17,14 @@
     ├── SeveralPeople        a name that several people have
     ├── NotAPerson           an organisation, a group or a robot is never in the report
     ├── ThatIsMe             whose archive it is cannot be forgotten
-    ├── Unconfirmed          what cannot be undone was asked for, and nobody is at the terminal to say yes
+    ├── Unconfirmed          what cannot be undone or would leave the machine, and nobody at the terminal says yes
     ├── NoSuchDraft          no draft of that number
     ├── NothingWritten       nothing is left of a draft that was edited
     ├── NoSuchNote           no note of that number about this person
     ├── NotAPastDay          a talk is noted for a day that is still to come
     ├── LeftInPeace          whoever is marked never or died gets no draft
+    ├── NoSuchModel          `draft --model` names none, or the package for language models is not installed
+    ├── ModelFailed          a language model gave no answer, or far too long a one
     ├── CannotWrite          a report or a draft cannot be written there
     ├── CannotSchedule       no schedule was asked for, or it cannot name such a file
     └── UnknownSetting       no setting of that name, or a value it cannot have
@@ -100,11 +102,19 @@ class ThatIsMe(ReconnectError):
 
 
 class Unconfirmed(ReconnectError):
-    """Nobody is at the terminal to say yes to what cannot be undone."""
+    """Nobody is at the terminal to say yes to what cannot be undone, or would leave the machine."""
 
 
 class NoSuchDraft(ReconnectError):
     """There is no draft of that number."""
+
+
+class NoSuchModel(ReconnectError):
+    """There is no language model of that name, or nothing installed to ask one with."""
+
+
+class ModelFailed(ReconnectError):
+    """A language model gave no answer, or far too long a one."""
 
 
 class CannotWrite(ReconnectError):

@@ -13,7 +13,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 MODULES = sorted([*(ROOT / "importers").rglob("*.py"), *(ROOT / "reconnect").rglob("*.py")])
 STDLIB = sys.stdlib_module_names
-HEAVY = {"pandas", "numpy", "sqlite_utils", "requests", "bs4", "vobject", "rich", "jinja2", "phonenumbers", "rapidfuzz"}
+HEAVY = {
+    "pandas", "numpy", "sqlite_utils", "requests", "bs4", "vobject", "rich", "jinja2", "phonenumbers", "rapidfuzz",
+    "llm",
+}  # fmt: skip
 
 DATACLASSES = {"reconnect.ties.columns", "reconnect.drafts.facts", "reconnect.report.facts", "reconnect.identity"}
 ANYWHERE = {"reconnect.errors", "reconnect.visible", "reconnect.markdown", "reconnect.spreadsheet", "reconnect.plural"}
@@ -40,10 +43,12 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "reconnect.plugins": ({"importers"}, {"pluggy"}),
     "reconnect.config": (set(), {"platformdirs"}),
     "reconnect.schedule": (set(), set()),
+    "reconnect.models": ({"reconnect.drafts.rewriting"}, {"llm"}),
     "reconnect.archive": (
         {
             "importers", "reconnect.archive", "reconnect.config", "reconnect.drafts", "reconnect.files",
-            "reconnect.identity", "reconnect.plugins", "reconnect.report", "reconnect.store", "reconnect.ties",
+            "reconnect.identity", "reconnect.models", "reconnect.plugins", "reconnect.report", "reconnect.store",
+            "reconnect.ties",
         },
         {"numpy", "pandas", "sqlite_utils"},
     ),
@@ -148,3 +153,16 @@ def test_a_command_that_writes_does_without_pandas(tmp_path: Path) -> None:
     found = modules_of("--db", str(tmp_path / "a.db"), "settings", "name", "Ines Duarte")
     assert "sqlite_utils" in found
     assert "pandas" not in found
+
+
+def test_letters_are_drafted_without_a_language_model_unless_one_is_named(tmp_path: Path) -> None:
+    from invented import take_in, write_everything
+
+    import reconnect
+
+    archive = reconnect.open(tmp_path / "a.db")
+    take_in(archive, *write_everything(tmp_path))
+    found = modules_of("--db", str(archive.path), "draft", "--as-of", "2026-11-22")
+    assert "jinja2" in found
+    assert "llm" not in found
+    assert "llm" in modules_of("--db", str(archive.path), "draft", "--model", "none-such", "--yes")

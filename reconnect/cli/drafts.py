@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reconnect.cli.model import model_named, rewritten
 from reconnect.cli.output import archive_of, as_of_option, format_option, now, print_json, print_paragraph, say, tell
 from reconnect.plural import counted
 
@@ -27,13 +28,29 @@ WIDTH = 80
     "--top", type=click.IntRange(min=1), default=TOP, show_default=True, help="How many, where nobody is named."
 )
 @click.option("--explain", is_flag=True, help="Say of each sentence what it stands on.")
+@click.option("--model", metavar="NAME", help="Have a language model rewrite it; what goes there is told first.")
+@click.option("--yes", is_flag=True, help="With --model: do not ask.")
 @format_option("terminal", "json")
 @as_of_option
 @click.pass_context
-def draft(ctx: click.Context, people: tuple[str, ...], top: int, explain: bool, format: str, as_of: date) -> None:
+def draft(
+    ctx: click.Context,
+    people: tuple[str, ...],
+    top: int,
+    explain: bool,
+    model: str | None,
+    yes: bool,
+    format: str,
+    as_of: date,
+) -> None:
     """Compose a letter to each PERSON (default: the top of the report), and keep it."""
     archive = archive_of(ctx)
+    if yes and not model:
+        raise click.UsageError("--yes goes with --model")
+    asked = model_named(model, yes=yes) if model else None
     rows = archive.draft(chosen(archive, people, top, as_of), as_of, now())
+    if asked:
+        rows = rewritten(archive, rows, asked, yes=yes)
     print_drafts(archive, rows, format, explain=explain)
     if format == "json":
         return
@@ -105,7 +122,9 @@ def _print_draft(row: Row, beside: LookedOver, *, explain: bool) -> None:
 
 
 def _situation(row: Row) -> str:
-    return str(row["template"]).split("/")[0].replace("-message", "").replace("_", " ")
+    wording, _, model = str(row["template"]).partition("+")
+    situation = wording.split("/")[0].replace("-message", "").replace("_", " ")
+    return f"{situation}, rewritten by {model}" if model else situation
 
 
 def _measure(row: Row, beside: LookedOver) -> str:

@@ -118,6 +118,15 @@ def rewrite_draft(db: Database, id: int, draft: Draft, now: datetime) -> None:
         )
 
 
+def write_rewriting(db: Database, id: int, draft: Draft) -> None:
+    """Keep a draft in the words of a language model, unless it was changed by hand meanwhile."""
+    with durable(db):
+        db.conn.execute(
+            "update drafts set template = ?, subject = ?, body = ?, evidence = ? where id = ? and edited_at is null",
+            (draft.template, draft.subject, draft.body, _evidence(draft), id),
+        )
+
+
 def remove_draft(db: Database, id: int) -> None:
     """Remove a draft and what became of it; its number is never given again."""
     with durable(db):
