@@ -16,8 +16,7 @@ LONGEST_ID = 19  # digits; SQLite has no larger numbers
 
 def find_person(conn: sqlite3.Connection, wanted: str) -> queries.Row:
     """Return the one person that `wanted` names. Errors: NoSuchPerson, SeveralPeople."""
-    people = {row["id"]: row for row in queries.people(conn)}
-    hits = _by_id(conn, wanted, people) or _by_email(conn, wanted, people) or _by_name(conn, wanted, people)
+    hits = _by_id(conn, wanted) or _by_email(conn, wanted) or _by_name(conn, wanted)
     if not hits:
         raise NoSuchPerson(f"{wanted}: nobody has that name, e-mail address or id; say: reconnect people")
     if len(hits) > 1:
@@ -40,36 +39,32 @@ def matching(conn: sqlite3.Connection, part: str) -> list[queries.Row]:
     return [row for row in queries.people(conn) if folded in row["name"].casefold() or row["id"] in wanted]
 
 
-def _by_id(conn: sqlite3.Connection, wanted: str, people: dict[int, queries.Row]) -> list[queries.Row]:
+def _by_id(conn: sqlite3.Connection, wanted: str) -> list[queries.Row]:
     """A number names a person, also one that has been joined to another since."""
     if not (wanted.isdecimal() and len(wanted) < LONGEST_ID):
         return []
-    if int(wanted) in people:
-        return [people[int(wanted)]]
-    row = conn.execute(
-        "select person_id from people_numbers where id = ?",
-        (int(wanted),),
-    ).fetchone()
-    return [people[row[0]]] if row and row[0] in people else []
+    numbers = (
+        number for (number,) in conn.execute("select person_id from people_numbers where id = ?", (int(wanted),))
+    )
+    return queries.people(conn, [int(wanted)]) or queries.people(conn, numbers)
 
 
-def _by_email(conn: sqlite3.Connection, wanted: str, people: dict[int, queries.Row]) -> list[queries.Row]:
+def _by_email(conn: sqlite3.Connection, wanted: str) -> list[queries.Row]:
     if "@" not in wanted:
         return []
     rows = conn.execute("select person_id, value from contact_points where kind = 'email' and person_id > 0")
-    ids = {person for person, value in rows if normal_email(value) == normal_email(wanted)}
-    return [people[id] for id in sorted(ids)]
+    return queries.people(conn, {person for person, value in rows if normal_email(value) == normal_email(wanted)})
 
 
-def _by_name(conn: sqlite3.Connection, wanted: str, people: dict[int, queries.Row]) -> list[queries.Row]:
+def _by_name(conn: sqlite3.Connection, wanted: str) -> list[queries.Row]:
     """A number that is nobody's id is no part of a name, so that a slip of the finger finds nobody."""
-    folded = wanted.casefold().strip()
-    exact = [row for row in people.values() if row["name"].casefold() == folded]
+    folded, people = wanted.casefold().strip(), queries.people(conn)
+    exact = [row for row in people if row["name"].casefold() == folded]
     if exact or not folded or folded.isdecimal():
         return exact
-    if parts := [row for row in people.values() if folded in row["name"].casefold()]:
+    if parts := [row for row in people if folded in row["name"].casefold()]:
         return parts
-    return [people[id] for id in sorted({person for person, name in _names(conn) if folded in name.casefold()})]
+    return queries.people(conn, {person for person, name in _names(conn) if folded in name.casefold()})
 
 
 def _names(conn: sqlite3.Connection) -> Iterator[tuple[int, str]]:

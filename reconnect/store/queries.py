@@ -167,9 +167,11 @@ def counts(conn: sqlite3.Connection) -> tuple[int, int, int]:
     return int(contacts), int(people), int(asked)
 
 
-def people(conn: sqlite3.Connection) -> Rows:
-    """Return all people, organisations, groups and robots, by id."""
-    return dicts(conn, "select id, kind, name, call_name, title, organization from people order by id")
+def people(conn: sqlite3.Connection, ids: Iterable[int] | None = None) -> Rows:
+    """Return all people, organisations, groups and robots, or some of them, by id."""
+    some = "" if ids is None else "where id in (select value from json_each(?))"
+    sql = f"select id, kind, name, call_name, title, organization from people {some} order by id"
+    return dicts(conn, sql, () if ids is None else (json.dumps(list(ids)),))
 
 
 def human_beings(conn: sqlite3.Connection, people: Iterable[int]) -> Rows:
