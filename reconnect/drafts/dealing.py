@@ -36,7 +36,7 @@ def dealt(prefix: str, key: str, wordings: int, speaks: Sequence[bool], used: It
         often = sum(times[place] for place in enumerate(choice))
         return taken[choice], often, len(set(choice)) > 1, tuple((each - first) % wordings for each in choice)
 
-    choices = product(*(range(wordings) if speaks_here else [-1] for speaks_here in speaks))
+    choices = product(range(wordings), *(range(wordings) if each else [-1] for each in speaks[1:]))
     whole = (tuple(choice[0] if each < 0 else each for each in choice) for choice in choices)
     return [Dealt(choice, prefix + _name(choice)) for choice in sorted(whole, key=cost)]
 
