@@ -47,5 +47,5 @@ def _name(choice: Iterable[int]) -> str:
 
 
 def _choice(name: str, paragraphs: int) -> tuple[int, ...]:
-    numbers = [int(number) - 1 for number in name.split("+")[0].split("-") if number.isdigit()]
+    numbers = [int(number) - 1 for number in name.split("+")[0].split("-") if number.isdecimal()]
     return tuple(numbers * paragraphs if len(numbers) == 1 else numbers)
