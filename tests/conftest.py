@@ -38,18 +38,19 @@ def can_mount() -> bool:
     return True
 
 
-def has_browser() -> bool:
-    """Whether there is a browser to look at the HTML report; where all must be tested, a missing one is an error."""
-    return bool(os.environ.get("CI")) or all(map(shutil.which, ("chromium", "chromedriver")))
+def has(*programs: str) -> bool:
+    """Whether programs are there that tests need; where all must be tested, a missing one is an error."""
+    return bool(os.environ.get("CI")) or all(map(shutil.which, programs))
 
 
 # The corpus is other people's files, which the project neither holds nor needs; a small disk needs the rights of root;
-# systemd is of Linux alone, and not of all of it; a browser is large.
+# systemd is of Linux alone, and not of all of it; a browser is large; a mail server is no part of the usual system.
 collect_ignore = [
     *([] if os.environ.get("RECONNECT_CORPUS") else ["test_corpus.py"]),
     *([] if can_mount() else ["archive/test_small_disk.py"]),
     *([] if shutil.which("systemd-analyze") else ["cli/test_schedule_units.py"]),
-    *([] if has_browser() else ["report/test_html_in_chromium.py"]),
+    *([] if has("chromium", "chromedriver") else ["report/test_html_in_chromium.py"]),
+    *([] if has("doveadm") else ["drafts/test_drafts_in_dovecot.py"]),
 ]
 
 

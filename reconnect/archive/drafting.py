@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from reconnect.archive import stored_facts
+from reconnect.archive.addressing import address
 from reconnect.archive.known_people import BothCopied, both_copied, in_full, left_in_peace
 from reconnect.archive.own_wordings import own_letters
 from reconnect.archive.reporting import Outlook
@@ -21,7 +22,6 @@ from reconnect.errors import LeftInPeace
 from reconnect.report.facts import NoteKind, PersonFacts
 from reconnect.store import letters, queries, remembered
 from reconnect.store.queries import StoredContact
-from reconnect.ties.columns import day_number
 
 _CORRECT = "if that is wrong, take back the mark (mark PERSON clear) or the note, or correct the entry and import it"
 
@@ -88,7 +88,7 @@ def situation(conn: sqlite3.Connection, person: queries.Row, background: Backgro
         call_name=person["call_name"],
         full_name=_full_name(contacts),
         group=group or _group_without_report(facts, days),
-        to=_address(conn, person["id"], contacts, as_of),
+        to=address(conn, person["id"], as_of),
         profile=_profile(contacts),
         facts=facts,
         author=Author(settings.name or background.own_name, settings.about, settings.language),
@@ -150,24 +150,6 @@ def _full_name(contacts: Sequence[StoredContact]) -> str:
     """Given and family name as a source has them, which no display name tells apart."""
     named = ((each.contact.given_name, each.contact.family_name) for each in contacts)
     return next((f"{given} {family}" for given, family in named if given and family), "")
-
-
-def _address(conn: sqlite3.Connection, person: int, contacts: Sequence[StoredContact], as_of: date) -> str:
-    """The address they last wrote from, else the last that I wrote to, else the first that an address book names."""
-    written = conn.execute(
-        """
-        select contact_points.value from contact_days
-        join participants on participants.interaction_id = contact_days.interaction_id
-        join contact_points on contact_points.contact_id = participants.contact_id and contact_points.kind = 'email'
-        where contact_days.person_id = ? and contact_points.person_id = ? and day <= ? and channel = 'mail'
-        and participants.role in ('from', 'to') order by participants.role = 'from' desc, day desc, value limit 1
-        """,
-        (person, person, day_number(as_of)),
-    ).fetchone()
-    if written:
-        return str(written[0])
-    listed = sorted(contacts, key=lambda each: (each.mention, each.importer, each.contact.key))
-    return next((email for each in listed for email in each.contact.emails if "@" in email), "")
 
 
 def _profile(contacts: Sequence[StoredContact]) -> str:

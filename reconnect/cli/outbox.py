@@ -23,8 +23,11 @@ from reconnect.plural import counted
 
 if TYPE_CHECKING:
     from reconnect.archive import Row
+    from reconnect.archive.outbox import Exported
     from reconnect.report.facts import OutcomeKind
 
+FORMATS = ("eml", "markdown", "csv", "mbox", "maildir", "mailto")
+MAILS = ("eml", "mbox", "maildir")
 OUTCOMES = ("sent", "answered", "declined", "later", "dropped")
 
 
@@ -127,16 +130,28 @@ def mark(ctx: click.Context, id: int, outcome: Literal[OutcomeKind, "clear"], un
 
 @drafts.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
-@click.option(
-    "--format", type=click.Choice(["eml", "markdown", "csv"]), default="eml", show_default=True, help="What to write."
-)
+@click.option("--format", type=click.Choice(FORMATS), default="eml", show_default=True, help="What to write.")
 @click.pass_context
 def export(ctx: click.Context, folder: Path, format: str) -> None:
-    """Write the open drafts into DIR, as unsent mails, one Markdown text, or a table."""
+    """Write the open drafts into DIR: unsent mails (eml, mbox, maildir), a text, a table, or a page of mailto links."""
     from reconnect.archive.outbox import export_drafts
 
     written = export_drafts(archive_of(ctx), folder, format)
     for each in written:
-        say(f"{each.path}{': kept as it is, since it was changed; remove it to export it anew' if each.kept else ''}")
+        say(f"{each.path}{_told(each) if format in MAILS else ''}")
     if not written:
         say("No drafts yet: reconnect draft")
+
+
+def _told(exported: Exported) -> str:
+    """What is to be known of mails that were written, behind their path."""
+    drafts, kept = exported.drafts, exported.kept
+    without = [draft for draft in drafts if not draft.to]
+    if len(drafts) == 1:
+        notes = ["kept as it is, since it was changed; remove it to export it anew"] if kept else []
+        notes += [f"no address; copy the text into {draft.profile or 'a message of any kind'}" for draft in without]
+    else:
+        notes = [counted(len(drafts), "draft")]
+        notes += [f"{kept} kept as they are, since they were changed; remove them to export them anew"] if kept else []
+        notes += [f"{len(without)} without an address; --format mailto says where to copy the text"] if without else []
+    return "".join(f": {note}" for note in notes)

@@ -1,63 +1,74 @@
 """A draft as an .eml file that a mail program opens for writing on: `X-Unsent: 1`, and no Date.
 
-The standard library is not enough to keep a hostile name out of the headers, since its `Address` lets a vertical tab
-through: names and subjects are made plain first, and addresses are checked (`addresses`). RFC 5322.
+Every line of the text is kept by all readers: one that begins with "From " would end a letter in an mbox, so its first
+letter is written as a code. The same draft is always the same bytes, by which a file that was changed is told. RFC
+5322; text: RFC 2045, section 6.7, and RFC 2049, section 3.
 """
 
 from __future__ import annotations
 
 import re
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
+from binascii import b2a_qp
+from collections.abc import Iterator
 
 from anyascii import anyascii
 
 from importers.records import digest64
-from reconnect.drafts.addresses import parts
+from reconnect.drafts import headers
 from reconnect.drafts.facts import Draft
 from reconnect.drafts.plain import one_line, plain_text
 
 DOMAIN = "reconnect.invalid"  # a Message-ID needs one; nobody owns this (RFC 2606)
-LONGEST_LINE = 200  # characters of a name or subject; what is longer is no name
 LONGEST_SLUG = 40
 
 
 def write(draft: Draft, sender: str, sender_name: str, draft_id: int) -> bytes:
     """Return the file: lines end in CRLF, the text is UTF-8, and there is one recipient or none.
 
-    Errors: UnwritableAddress for an address of the draft or of the sender that is none; "" leaves the header out.
+    Where there is none, `X-Reconnect-Profile` names the page at which the text can be given to them. `In-Reply-To` and
+    `References` stand where the draft answers an old message. Errors: UnwritableAddress for an address of the draft or
+    of the sender that is none; "" leaves the header out.
     """
-    message = EmailMessage(policy=SMTP)
-    message["X-Unsent"] = "1"
-    message["Message-ID"] = message_id(draft, draft_id)
+    head = "".join(f"{name}: {value}\r\n" for name, value in _headers(draft, sender, sender_name, draft_id))
+    return head.encode("ascii") + b"\r\n" + _text(draft.body)
+
+
+def _headers(draft: Draft, sender: str, sender_name: str, draft_id: int) -> Iterator[tuple[str, str]]:
+    yield "X-Unsent", "1"
+    yield "Message-ID", message_id(draft, draft_id)
     if sender:
-        message["From"] = mailbox(sender_name, sender)
+        yield "From", headers.mailbox(sender_name, sender)
     if draft.to:
-        message["To"] = mailbox(draft.name, draft.to)
-    message["Subject"] = header_text(draft.subject)
-    message.set_content(plain_text(draft.body).strip("\n") + "\n", charset="utf-8", cte="quoted-printable")
-    return message.as_bytes()
+        yield "To", headers.mailbox(draft.name, draft.to)
+    elif profile := headers.url(draft.profile):
+        yield "X-Reconnect-Profile", profile
+    yield "Subject", headers.subject(draft.subject)
+    if answered := headers.message_id(draft.reply_to):
+        yield "In-Reply-To", answered
+        yield "References", answered
+    yield "MIME-Version", "1.0"
+    yield "Content-Type", 'text/plain; charset="utf-8"'
+    yield "Content-Transfer-Encoding", "quoted-printable"
+
+
+def _text(body: str) -> bytes:
+    text = b2a_qp((plain_text(body).strip("\n") + "\n").encode("utf-8"), istext=True)
+    return re.sub(rb"^F(?=rom )", b"=46=\n", text, flags=re.MULTILINE).replace(b"\n", b"\r\n")
 
 
 def message_id(draft: Draft, draft_id: int) -> str:
     """Return the id under which a draft is found again, however often it is written and wherever it was put."""
-    digest = digest64(f"{draft_id} {draft.person} {draft.name} {draft.to}".encode("utf-8", "surrogatepass"))
-    return f"<draft-{draft_id}-{digest & (1 << 64) - 1:016x}@{DOMAIN}>"
+    return f"<{key(draft, draft_id)}@{DOMAIN}>"
+
+
+def key(draft: Draft, draft_id: int) -> str:
+    """Return the name of a draft such as "draft-9-0f1e2d3c4b5a6978"; no change of text, name or address changes it."""
+    digest = digest64(f"{draft_id} {draft.created_at}".encode())
+    return f"draft-{draft_id}-{digest & (1 << 64) - 1:016x}"
 
 
 def file_name(draft: Draft, draft_id: int) -> str:
     """Return a name such as "9-katie-o-neil.eml", of letters, digits and hyphens only."""
-    words = re.findall(r"[a-z0-9]+", anyascii(one_line(draft.name)[:LONGEST_LINE]).lower())
+    words = re.findall(r"[a-z0-9]+", anyascii(one_line(draft.name)[: headers.LONGEST_TEXT]).lower())
     slug = "-".join(words)[:LONGEST_SLUG].strip("-")
     return f"{draft_id}-{slug}.eml" if slug else f"{draft_id}.eml"
-
-
-def mailbox(name: str, addr_spec: str) -> Address:
-    """Return a display name with an addr-spec. Errors: UnwritableAddress."""
-    return Address(header_text(name), *parts(addr_spec))
-
-
-def header_text(text: str) -> str:
-    """Return text for a header: one line, not too long, and nothing that a reader would decode (RFC 2047)."""
-    return one_line(text).replace("=?", "= ?")[:LONGEST_LINE]

@@ -120,7 +120,8 @@ class Draft:
     """A message composed for one person.
 
     `template` names situation and wording: "lapsed/2", or "lapsed/2-4-1-1" where each paragraph is of another one.
-    `reply_to` is the Message-ID, without angle brackets, of the old mail that a letter answers, or "".
+    `reply_to` is the Message-ID, without angle brackets, of the old mail that a letter answers, or "". `created_at` is
+    when it was first kept, as that is stored, "" before.
     """
 
     person: int
@@ -133,3 +134,4 @@ class Draft:
     evidence: tuple[Evidence, ...]
     profile: str = ""
     reply_to: str = ""
+    created_at: str = ""

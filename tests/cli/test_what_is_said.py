@@ -75,7 +75,7 @@ def test_an_exported_letter_that_was_edited_is_never_overwritten(program: Progra
     assert path.read_text(encoding="utf-8") == "my own words"
 
 
-@pytest.mark.parametrize(("format", "ending"), [("markdown", "md"), ("csv", "csv")])
+@pytest.mark.parametrize(("format", "ending"), [("markdown", "md"), ("csv", "csv"), ("mailto", "html")])
 def test_a_later_export_stands_beside_the_earlier_one(
     format: str, ending: str, program: Program, tmp_path: Path
 ) -> None:
