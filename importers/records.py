@@ -28,8 +28,11 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
-Role: TypeAlias = Literal["from", "sender", "reply-to", "to", "cc", "bcc", "delivered-to"]
-"""How a participant stands in an interaction, in the words of RFC 5322. A chat has `from` and `to`."""
+Role: TypeAlias = Literal["from", "sender", "reply-to", "to", "cc", "bcc", "delivered-to", "failed"]
+"""How a participant stands in an interaction, in the words of RFC 5322. A chat has `from` and `to`.
+
+In the report of a mail server, `failed` is whom a message did not reach (RFC 3464).
+"""
 
 Kind: TypeAlias = Literal["personal", "bulk", "list", "automatic", "calendar", "click"]
 """Who made it: a person (`personal`), a campaign, a mailing list, a machine, a calendar, or a button (`click`)."""

@@ -16,7 +16,10 @@ TABLES = {
     **{f"messages.{name}": dtype for name, dtype in messages.TABLES.items()},
 }
 
-WORKED_OUT = ("me_found", "people", "links", "joins", "questions", "contact_days", "measures", "measured", "people_ids")
+WORKED_OUT = (
+    "me_found", "people", "links", "joins", "questions", "contact_days", "measures", "measured", "people_ids",
+    "found_outcomes",
+)  # fmt: skip
 
 
 def resolve_twice(resolve: Callable[[Database], None]) -> Callable[[Database], None]:

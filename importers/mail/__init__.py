@@ -1,8 +1,8 @@
 """Mail of any program is read header by header: mbox, Maildir, MH, .eml files, Apple's and Thunderbird's, Takeout.
 
-No body is ever parsed; a mailbox of any size is read through one buffer, a large one through several at once. A
-message's key is its Message-ID without angle brackets; one without gets `without-id-` and a hash of its time, From and
-Subject.
+No body is ever parsed but the report of a server that gave a message up (`importers.mail.bounces`); a mailbox of any
+size is read through one buffer, a large one through several at once. A message's key is its Message-ID without angle
+brackets; one without gets `without-id-` and a hash of its time, From and Subject.
 Formats: samples/mail/FORMAT.md.
 """
 
@@ -22,7 +22,7 @@ from importers.mail.gathering import gather
 from importers.mail.growth import Growth
 from importers.mail.layout import HEAD, in_maildir, is_mail_export, is_one_message, mail_members, outlook_refusal
 from importers.mail.letters import LETTERS, Batch, batches
-from importers.mail.mbox import read_message, read_range
+from importers.mail.mbox import Message, read_message, read_range
 from importers.mail.places import Place, Places
 from importers.mail.ranges import RANGE, Outcome, Part, numbered_on, parts
 from importers.mail.workers import read_side_by_side
@@ -158,10 +158,10 @@ class MailImporter:
 class _Counted:
     """Messages on their way; `number` is how many have passed."""
 
-    def __init__(self, messages: Iterable[tuple[bytes, bytes]]) -> None:
+    def __init__(self, messages: Iterable[Message]) -> None:
         self._messages, self.number = messages, 0
 
-    def __iter__(self) -> Iterator[tuple[bytes, bytes]]:
+    def __iter__(self) -> Iterator[Message]:
         for message in self._messages:
             self.number += 1
             yield message

@@ -1,4 +1,4 @@
-"""The facts of a message are read from its header block alone, in one of two ways that give the same answer.
+"""The facts of a message are read from its header block, in one of two ways that give the same answer.
 
 The fast way reads the usual shapes by itself and hands the odd ones to the email package; the plain way hands it all
 of them (`importers.mail.plain`), and a test holds the two equal. Headers may repeat: of mailboxes every occurrence
@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
-from importers.mail import addresses, dates, headers, words
+from importers.mail import addresses, bounces, dates, headers, words
 from importers.mail.addresses import NOBODY, Party
 from importers.mail.headers import ROLES, WANTED
 from importers.mail.kinds import kind_of
@@ -73,8 +73,8 @@ class Facts(NamedTuple):
     left_out: str
 
 
-def read_facts(block: bytes, from_line: bytes = b"", way: Way = FAST) -> Facts:
-    """Read a header block, as `importers.mail.mbox` cuts them, and the From_ line that stood before it."""
+def read_facts(block: bytes, from_line: bytes = b"", way: Way = FAST, rest: bytes | memoryview = b"") -> Facts:
+    """Read a header block, as `importers.mail.mbox` cuts them, the From_ line before it, and the report behind it."""
     if b"\r" in block:
         block = block.replace(b"\r\n", b"\n").replace(b"\r", b" ")
     picked = way.pick(block)
@@ -97,6 +97,9 @@ def read_facts(block: bytes, from_line: bytes = b"", way: Way = FAST) -> Facts:
     key = _first_id(fields.get(b"Message-ID", b"")) or _composite_key(at, senders, subject)
     kind, witness = kind_of(fields, senders)
     thread, reply_to = _conversation(fields)
+    if kind == "automatic" and (returned := bounces.returned(fields, rest)).failed:
+        parties.append(("failed", way.party(returned.failed)))
+        reply_to = reply_to or words.text(returned.message)
     return Facts(key, at, kind, witness, subject, thread, reply_to, tuple(parties), reason_by_headers(fields))
 
 

@@ -8,6 +8,7 @@ from importers.mail.columns import MESSAGES_A_BLOCK, Columns
 from importers.mail.facts import Way, read_facts
 from importers.mail.groups import told_by_group
 from importers.mail.layout import is_header
+from importers.mail.mbox import Message
 from importers.mail.places import Place
 from importers.records import InteractionBlock, Origin, Problem, Skipped
 
@@ -15,16 +16,16 @@ NO_HEADER = "it has no mail header; it may be damaged, or no mail at all"
 
 
 def gather(
-    messages: Iterable[tuple[bytes, bytes]], place: Place, way: Way, columns: Columns
+    messages: Iterable[Message], place: Place, way: Way, columns: Columns
 ) -> Iterator[InteractionBlock | Skipped | Problem]:
-    """Gather messages, From_ line and header block each, in the columns; yield these when full, and what is none."""
+    """Gather messages in the columns; yield these when full, and what is no message."""
     member, left_out, group = place
-    for record, (from_line, block) in enumerate(messages, 1):
+    for record, (from_line, block, rest) in enumerate(messages, 1):
         if not from_line and not is_header(block):
             yield Problem(Origin(member, record), NO_HEADER)
             continue
         try:
-            facts = read_facts(block, from_line, way)
+            facts = read_facts(block, from_line, way, rest)
         except (ValueError, RecursionError, OverflowError) as error:
             yield Problem(Origin(member, record), f"its header could not be read ({type(error).__name__})")
             continue

@@ -29,7 +29,7 @@ WANTED = (
     *("From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Delivered-To", "X-Original-To"),
     *("Date", "Subject", "Message-ID", "In-Reply-To", "References", "X-GM-THRID", "X-Gmail-Labels", "X-Mozilla-Status"),
     *("List-Id", "List-Post", "List-Unsubscribe", "Precedence", "Auto-Submitted", "Content-Type", "Content-Class"),
-    *("Feedback-ID", "X-Campaign", "X-CampaignID", "X-Campaign-ID", "X-MC-User"),
+    *("Feedback-ID", "X-Campaign", "X-CampaignID", "X-Campaign-ID", "X-MC-User", "X-Failed-Recipients", "X-Unsent"),
 )
 """The names of all headers that are read, as they are mostly spelled."""
 

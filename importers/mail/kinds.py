@@ -1,7 +1,7 @@
 """Whether a person, a list, a campaign, a calendar or a machine made a message is told by its headers alone.
 
-The first mark wins, in the order calendar, list, bulk, automatic; what has no mark is personal. Marks: RFC 2919 and
-2369 (lists), RFC 3834 (Auto-Submitted), and what senders of campaigns add for the mail services.
+The first mark wins, in the order calendar, report, list, bulk, automatic; what has no mark is personal. Marks: RFC 2919
+and 2369 (lists), 3834 (Auto-Submitted), 6522 (reports), and what senders of campaigns add for the mail services.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from importers.records import Kind
 
 _MARKS: tuple[tuple[str, bytes, Kind], ...] = (
     ("Content-Type", rb"text/calendar\b", "calendar"),
+    ("Content-Type", rb"multipart/report\b", "automatic"),  # of a delivery, or that a letter was opened
     ("Content-Class", rb"urn:content-classes:calendarmessage\b", "calendar"),
     ("List-Id", rb"", "list"),
     ("List-Post", rb"(?!NO\b)", "list"),  # RFC 2369: "NO" is said where nobody may post
@@ -30,6 +31,7 @@ _MARKS: tuple[tuple[str, bytes, Kind], ...] = (
 )
 _RULES = [(header.encode(), re.compile(value, re.IGNORECASE), kind, header) for header, value, kind in _MARKS]
 _MARKED = {header for header, *_ in _RULES} - {b"Content-Type"}
+_MARKED_TYPES = (b"text/calendar", b"multipart/report")
 
 _MACHINE = re.compile(
     r"(?:.*[._+-])?(?:no|do[._-]?not|donot)[._-]?reply(?:[^a-z].*)?"
@@ -45,8 +47,8 @@ def kind_of(fields: Mapping[bytes, bytes], senders: Party) -> tuple[Kind, str]:
 
     `fields` holds raw header values by name.
     """
-    calendar = fields.get(b"Content-Type", b"")[:13].lower() == b"text/calendar"
-    if calendar or not _MARKED.isdisjoint(fields):
+    marked = fields.get(b"Content-Type", b"")[:16].lower().startswith(_MARKED_TYPES)
+    if marked or not _MARKED.isdisjoint(fields):
         for field, pattern, kind, header in _RULES:
             if field in fields and pattern.match(fields[field].strip()):
                 return kind, header

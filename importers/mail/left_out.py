@@ -38,10 +38,12 @@ _UTF7 = re.compile(r"&([A-Za-z0-9+,]*)-")
 
 
 def reason_by_headers(fields: Mapping[bytes, bytes]) -> str:
-    """Return why a message is left out, by what Thunderbird and Gmail wrote into its header, or ""."""
+    """Return why a message is left out, by what a mail program wrote into its header, or ""."""
     status = fields.get(b"X-Mozilla-Status")
     if status is not None and _is_deleted(status):
         return "deleted"
+    if b"X-Unsent" in fields and b"Date" not in fields:  # a mail program may keep the mark in what was sent
+        return "drafts"
     labels = fields.get(b"X-Gmail-Labels")
     if labels is None:
         return ""

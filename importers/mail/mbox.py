@@ -11,12 +11,20 @@ import io
 import re
 import sys
 from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 from importers.export import DAMAGE
+from importers.mail.bounces import MOST_REPORT
 from importers.mail.finding import finder
 
 MOST_HEADER = 1 << 20
 """Bytes of a header block that are looked at; what lies behind them is cut off."""
+
+Message: TypeAlias = tuple[bytes, bytes, "bytes | memoryview"]
+"""The From_ line, b"" where there is none, the header block, and what is at hand behind it.
+
+That is enough for a report (`importers.mail.bounces`), and is another when the next message is asked for.
+"""
 
 BOM = b"\xef\xbb\xbf"
 BUFFER = 4 << 20
@@ -44,24 +52,25 @@ def opens_mailbox(head: bytes) -> bool:
     return _OPENING.match(b"\n" + head[: len(BOM) + _LONGEST_SEPARATOR]) is not None
 
 
-def read_message(
-    head: bytes, rest: io.RawIOBase | io.BufferedIOBase, on_read: Callable[[int], object]
-) -> tuple[bytes, bytes]:
-    """Return the From_ line, b"" where there is none, and the header block of a single message.
+def read_message(head: bytes, rest: io.RawIOBase | io.BufferedIOBase, on_read: Callable[[int], object]) -> Message:
+    """Return a single message.
 
-    `head` is its beginning; more is read from `rest` only where the header does not end in it.
+    `head` is its beginning; more is read from `rest` only where the header does not end in it, or a report follows.
     """
-    from_line, block, is_whole = split_message(head)
-    if not is_whole:
-        more = rest.read(MOST_HEADER) or b""
-        from_line, block, _ = split_message(head + more)
-        on_read(len(more))
+    from_line, block, behind = split_message(head)
+    if behind is None:
+        head += rest.read(MOST_HEADER) or b""
+        from_line, block, behind = split_message(head)
+    behind = behind or b""
+    if b"multipart/report" in block.lower():
+        more = rest.read(MOST_REPORT) or b""
+        head, behind = head + more, behind + more
     on_read(len(head))
-    return from_line, block
+    return from_line, block, behind
 
 
-def split_message(message: bytes) -> tuple[bytes, bytes, bool]:
-    """Return the From_ line, the header block, and whether the end of the header was there.
+def split_message(message: bytes) -> tuple[bytes, bytes, bytes | None]:
+    """Return the From_ line, the header block, and what stands behind it, None where the header does not end.
 
     Header blocks, here and in `read_range`, begin with the newline before their first line and end before the newline
     of their last.
@@ -71,7 +80,7 @@ def split_message(message: bytes) -> tuple[bytes, bytes, bool]:
     start = opening.end() if opening else 0
     empty = _EMPTY_LINE.search(data, start)
     end = min(empty.start() if empty else len(data), start + MOST_HEADER)
-    return opening[1] if opening else b"", data[start:end], empty is not None
+    return opening[1] if opening else b"", data[start:end], data[end:] if empty else None
 
 
 def read_range(
@@ -79,8 +88,8 @@ def read_range(
     start: int = 0,
     stop: int | None = None,
     on_read: Callable[[int], object] = lambda _: None,
-) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the From_ line and the header block of each message whose From_ line begins in [start, stop), in bytes.
+) -> Iterator[Message]:
+    """Yield each message whose From_ line begins in [start, stop), in bytes.
 
     Ranges that cover a file give its messages, each once, wherever they are cut; a range that does not start at 0
     needs a stream that can seek. Memory is one buffer, whatever the size of the file. Where the first From_ line of the
@@ -89,34 +98,38 @@ def read_range(
     window = _Window(stream, start, stop, on_read)
     found = window.separator(0) if start else _OPENING.match(window.buffer, 0, window.end)
     if not start and not found:
-        end, block = _without_from_line(window)
+        end, block, limit = _without_from_line(window)
         if block:
-            yield b"", block
+            yield b"", block, window.view[end:limit]
         found = window.separator(end)
     found = found or window.further_separator(0)
     while found and (stop is None or window.offset + found.start(1) < stop):
         if window.end - found.start() <= MOST_HEADER + _LONGEST_SEPARATOR and not window.is_last:
             found = window.moved_to(found)
         following = window.separator(found.end())
-        end = window.end_of_header(found.end(), following.start() if following else window.end)
-        yield found[1], bytes(window.view[found.end() : end])
+        limit = following.start() if following else window.end
+        end = window.end_of_header(found.end(), limit)
+        yield found[1], bytes(window.view[found.end() : end]), window.view[end : min(limit, found.end() + MOST_HEADER)]
         found = following or window.further_separator(end)
     if window.damage and not found:
         raise window.damage
 
 
-def _without_from_line(window: _Window) -> tuple[int, bytes]:
-    """Return where the header block at the start of a file that does not begin with a From_ line ends, and that block.
+def _without_from_line(window: _Window) -> tuple[int, bytes, int]:
+    """Return where the header at the start of a file that begins without a From_ line ends, that block, and a limit.
 
-    It is b"" where nothing but blank lines stand before the first From_ line.
+    No more belongs to the message than stands before the limit. The block is b"" where nothing but blank lines stand
+    before the first From_ line.
     """
     blank = _BLANK_LINES.match(window.buffer, 0, window.end)
     first = blank.end() - 1 if blank else 0
     if first >= window.end - 1 or _SEPARATOR.match(window.buffer, first, window.end):
-        return first, b""
+        return first, b"", first
     following = window.separator(first)
-    end = window.end_of_header(first, following.start() if following else window.end)
-    return end, bytes(window.view[first:end]).replace(b"\n" + BOM, b"\n", 1)
+    limit = following.start() if following else window.end
+    end = window.end_of_header(first, limit)
+    block = bytes(window.view[first:end]).replace(b"\n" + BOM, b"\n", 1)
+    return end, block, min(limit, first + MOST_HEADER)
 
 
 class _Window:

@@ -63,13 +63,14 @@ def edit(archive: Archive, id: int, text: str, now: datetime) -> bool:
 
 def delete(archive: Archive, id: int) -> Row:
     """Remove a draft and what became of it, and return it. Errors: NoSuchDraft."""
-    from reconnect.archive.measuring import keep  # numpy comes with it
+    from reconnect.archive import measuring, outcomes  # numpy comes with them
     from reconnect.store.decided import durable
 
     row = archive.draft_of(id)
     with closing(open_store(archive.path)) as db, durable(db):
         remove_draft(db, id)
-        keep(db)
+        outcomes.keep(db)
+        measuring.keep(db)
     return row
 
 

@@ -6,9 +6,10 @@ import hashlib
 import os
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
@@ -22,10 +23,11 @@ from reconnect.archive.forgetting import traits_within
 from reconnect.archive.refreshing import refresh
 from reconnect.errors import AmbiguousExport, UnknownExport, UnreadablePath
 from reconnect.plugins import Claim, Registered, Unclaimed, claims
-from reconnect.store import queries, rebuilt
+from reconnect.store import letters, queries, rebuilt
 from reconnect.store.imports import Brought, Source
 from reconnect.store.ingest import Told, ingest
 from reconnect.store.opening import open_store
+from reconnect.store.queries import Rows
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -70,6 +72,8 @@ class ImportRun:
     contacts: int
     people: int
     to_review: int
+    outcomes: Rows = field(default_factory=list)
+    """What it showed to have become of drafts, as `reconnect.store.letters.found` has it."""
 
 
 def found(paths: Sequence[str], readers: Sequence[Registered], forced: str = "") -> list[Claim | Unclaimed]:
@@ -98,16 +102,24 @@ def import_exports(
     """
     db = open_store(path)
     try:
-        was_worked_out = rebuilt.is_worked_out(db)
+        was_worked_out, before = rebuilt.is_worked_out(db), letters.found(db.conn)
         done = tuple(_one(db, claim, now, progress) for claim in offered if isinstance(claim, Claim))
         if progress is not None:
             progress.end()
         if not rebuilt.is_worked_out(db):
             _work_out(db, anew=not was_worked_out or any(each.brought.is_news for each in done))
-        contacts, people, to_review = queries.counts(db.conn)
+        counts = queries.counts(db.conn)
+        became = _news(before, letters.found(db.conn))
     finally:
         db.close()
-    return ImportRun(done, tuple(each for each in offered if isinstance(each, Unclaimed)), contacts, people, to_review)
+    return ImportRun(done, tuple(each for each in offered if isinstance(each, Unclaimed)), *counts, became)
+
+
+def _news(before: Rows, now: Rows) -> Rows:
+    """Return what was not known before; a draft is the same whatever its person is called now."""
+    told = itemgetter("draft", "outcome", "day")
+    known = set(map(told, before))
+    return [row for row in now if told(row) not in known]
 
 
 def _work_out(db: Database, *, anew: bool) -> None:

@@ -73,10 +73,10 @@ def report(archive: Archive, report: Report, now: datetime) -> None:
 
 
 def reopen(archive: Archive, draft: int) -> None:
-    """Take back all that was said to have become of a draft."""
+    """Take back all that was said to have become of a draft; what the imports show of it remains."""
     with closing(open_store(archive.path)) as db, durable(db):
         remove_outcomes(db, draft)
-        _keep_measures(db)
+        _find_anew(db)
 
 
 def outcome(archive: Archive, draft: int, outcome: OutcomeKind, day: date, until: date | None = None) -> None:
@@ -84,7 +84,15 @@ def outcome(archive: Archive, draft: int, outcome: OutcomeKind, day: date, until
     archive.draft_of(draft)
     with closing(open_store(archive.path)) as db, durable(db):
         write_outcome(db, draft, outcome, day, until)
-        _keep_measures(db)
+        _find_anew(db)
+
+
+def _find_anew(db: Database) -> None:
+    """An answer may be found to a letter that is said to be sent."""
+    from reconnect.archive import outcomes  # as heavy
+
+    outcomes.keep(db)
+    _keep_measures(db)
 
 
 def _keep_measures(db: Database) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from reconnect.archive import measuring, messages
+from reconnect.archive import measuring, messages, outcomes
 from reconnect.archive.correspondents import corresponding, list_addresses
 from reconnect.archive.days import write_contact_days
 from reconnect.archive.neighbours import Contacts, neighbours
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def resolve(db: Database) -> None:
-    """Work out people, links, contact days and measures, and store them in one transaction."""
+    """Work out people, links, contact days, what became of drafts, and measures; store them in one transaction."""
     with transaction(db):
         told = messages.brought_up(db.conn)
         rebuilt.write_me(db, told.me)
@@ -34,6 +34,7 @@ def resolve(db: Database) -> None:
         _write_people(db, corresponding(told.now.counts), list_addresses(told.now.counts))
         write_contact_days(db, told.before.counts, told.new, was)
         messages.keep(db, told.now)
+        outcomes.keep(db)
         measuring.keep(db)
         rebuilt.note_worked_out(db)
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from reconnect.cli.output import now, print_columns, print_json, print_paragraph, say, shortened, tell
 from reconnect.errors import UnknownExport
 from reconnect.plural import counted, counted_reason
+from reconnect.report.words import day_words
 
 if TYPE_CHECKING:
     from reconnect.archive import Archive, Rows
@@ -30,6 +34,7 @@ def print_run(archive: Archive, run: ImportRun, format: str, *, dry_run: bool) -
         print_json({**run_as_json(run), "news": _news(archive, run), **would})
         return
     _print_unclaimed(run.unclaimed)
+    _tell_outcomes(run.outcomes)
     if all(each.brought.same_as for each in run.imports):
         seconds = sum(each.brought.seconds for each in run.imports)
         say(f"{counted(len(run.imports), 'export')}, nothing new.  ({seconds:.1f} s)")
@@ -57,6 +62,7 @@ def run_as_json(run: ImportRun) -> dict[str, Any]:
         "people": run.people,
         "to_review": run.to_review,
         "unclaimed": [{"path": each.location, "reason": str(each.error)} for each in run.unclaimed],
+        "outcomes": run.outcomes,
     }
 
 
@@ -169,6 +175,17 @@ def _news(archive: Archive, run: ImportRun) -> Rows:
     """Return what changed about people in these imports, which is nothing where no record changed."""
     changed = {each.brought.id for each in run.imports if each.brought.changed}
     return [row for row in archive.news() if row["import"] in changed] if changed else []
+
+
+def _tell_outcomes(found: Rows) -> None:
+    """Say in a line a draft what the imports show to have become of it; a year is named once."""
+    for (draft, name), became in groupby(found, itemgetter("draft", "name")):
+        told, year = [], ""
+        for row in became:
+            day = day_words(date.fromisoformat(row["day"]))
+            told.append(f"{row['outcome']} on {day.removesuffix(year)}")
+            year = day[-5:]
+        tell(f"Draft {draft} to {name}: {', '.join(told)}.")
 
 
 def _print_news(news: Rows) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from reconnect.cli.drafts import print_drafts
+from reconnect.cli.letter_stats import stats
 from reconnect.cli.output import (
     Day,
     archive_of,
@@ -35,7 +36,7 @@ OUTCOMES = ("sent", "answered", "declined", "later", "dropped")
 @format_option("terminal", "json")
 @click.pass_context
 def drafts(ctx: click.Context, format: str) -> None:
-    """List the letters that are kept; `drafts export DIR` takes them along."""
+    """List the letters that are kept; `drafts export DIR` takes them along, `drafts stats` counts them."""
     if ctx.invoked_subcommand:
         return
     archive = archive_of(ctx)
@@ -47,6 +48,14 @@ def drafts(ctx: click.Context, format: str) -> None:
     say(f"{counted(len(rows), 'draft')}." if rows else "No drafts yet: reconnect draft")
     if any(row["outcome"] is None for row in rows):
         say(f"What became of one: reconnect drafts mark ID {'|'.join(OUTCOMES)}")
+    for row in {row["person"]: row for row in rows}.values():
+        if row["outcome"] == "bounced":
+            say(_came_back(row))
+
+
+def _came_back(row: Row) -> str:
+    profile = f", or by {row['profile']}" if row["profile"] else ""
+    return f"Draft {row['id']} came back from {row['to'] or 'their address'}: write to another address{profile}."
 
 
 def _when(row: Row) -> str:
@@ -122,10 +131,20 @@ def mark(ctx: click.Context, id: int, outcome: Literal[OutcomeKind, "clear"], un
     row = archive.draft_of(id)
     if outcome == "clear":
         remembering.reopen(archive, id)
-        say(f"Draft {id} to {row['name']} is open again.")
+        say(_reopened(archive.draft_of(id)))
         return
     remembering.outcome(archive, id, outcome, as_of, until)
     say(f"Draft {id} to {row['name']}: {outcome}. Noted.  Take it back: reconnect drafts mark {id} clear")
+
+
+def _reopened(row: Row) -> str:
+    if row["outcome"] is None:
+        return f"Draft {row['id']} to {row['name']} is open again."
+    found = f"{row['outcome']} {row['outcome_day']}"
+    return f"Draft {row['id']} to {row['name']}: what you said is taken back; {found} remains, as an import shows it."
+
+
+drafts.add_command(stats)
 
 
 @drafts.command()

@@ -64,7 +64,7 @@ def _sort(row: Mapping[str, Any]) -> list[str | int]:
 def _print_rest(held: Row) -> None:
     notes = [[row["noted_at"][:10], row["kind"], row["value"] or row["day"]] for row in held["notes"]]
     marks = [[row["marked_at"][:10], row["mark"], row["until"] or ""] for row in held["marks"]]
-    outcomes = [[f"draft {row['draft_id']}", row["outcome"], row["day"]] for row in held["outcomes"]]
+    outcomes = [[f"draft {row['draft_id']}", row["outcome"], row["day"], _how(row)] for row in held["outcomes"]]
     days = [[row["days"], str(row["year"]), row["channel"]] for row in held["days"]]
     drafts = [[str(row["id"]), row["created_at"][:10], row["subject"] or row["template"]] for row in held["drafts"]]
     decisions = [[row["decided_at"][:10], row["verdict"], _pair(row)] for row in held["decisions"]]
@@ -76,6 +76,10 @@ def _print_rest(held: Row) -> None:
             say()
             say(f"  {title}")
             print_columns(rows, indent=4)
+
+
+def _how(row: Row) -> str:
+    return "found by an import" if row["found"] else ""
 
 
 def _pair(row: Row) -> str:

@@ -50,7 +50,8 @@ class News:
 
 NoteKind: TypeAlias = Literal["note", "met", "spoke", "interest", "goal", "skill", "offer", "language", "terms"]
 MarkKind: TypeAlias = Literal["never", "died", "later"]
-OutcomeKind: TypeAlias = Literal["sent", "answered", "declined", "later", "dropped"]
+OutcomeKind: TypeAlias = Literal["sent", "answered", "declined", "later", "dropped", "bounced"]
+"""What became of a draft. That a letter "bounced" is only ever found, by the report of a mail server."""
 
 
 class Note(NamedTuple):
@@ -95,6 +96,12 @@ class Letter(NamedTuple):
     draft: int
     made: date
     outcomes: tuple[Outcome, ...] = ()
+
+    @property
+    def bounced(self) -> date | None:
+        """The day on which it came back, if it did and nothing is known to have become of it since."""
+        last = self.outcomes[-1:]
+        return next((each.day for each in last if each.outcome == "bounced"), None)
 
 
 class Rest(NamedTuple):

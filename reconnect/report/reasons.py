@@ -145,6 +145,9 @@ def remembered(facts: PersonFacts) -> Iterator[str]:
     for letter in facts.letters:
         if not letter.outcomes:
             yield f"Draft {letter.draft} to them waits since {day_words(letter.made)}."
+        if letter.bounced:
+            day = day_words(letter.bounced)
+            yield f"Draft {letter.draft} to them came back on {day}: try another address, or their profile."
         declined = dict.fromkeys(month_words(each.day) for each in letter.outcomes if each.outcome == "declined")
         yield from (f"In {month} they said that it was not the time." for month in declined)
 

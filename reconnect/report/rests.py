@@ -18,6 +18,7 @@ AFTER: dict[OutcomeKind, timedelta] = {
     "declined": timedelta(days=365),
     "later": LATER,
     "dropped": timedelta(days=180),
+    "bounced": timedelta(0),
 }
 ENOUGH = 2
 """Who declined so often is not asked again."""
@@ -67,7 +68,8 @@ def _of_letters(letters: Sequence[Letter]) -> Iterator[Rest]:
     for letter in letters:
         if is_open(letter):
             yield Rest(f"draft {letter.draft} to them waits since {day_words(letter.made)}", letter.made + DRAFTED)
-        yield from (_of_outcome(letter.draft, each) for each in letter.outcomes)
+        if not letter.bounced:  # who never got it is not to rest from it
+            yield from (_of_outcome(letter.draft, each) for each in letter.outcomes)
 
 
 def _of_outcome(draft: int, each: Outcome) -> Rest:

@@ -215,6 +215,7 @@ def _remove_decisions(conn: sqlite3.Connection, person: int, of: _Theirs) -> Non
         "update reports set listed = (select json_group_array(json(value)) from json_each(listed) "
         f"where json_extract(value, '$[0]') not in ({ids})) where json_valid(listed)",
         f"delete from outcomes where draft_id in (select id from drafts where person_id in ({ids}))",
+        f"delete from found_outcomes where draft_id in (select id from drafts where person_id in ({ids}))",
         f"delete from drafts where person_id in ({ids})",
         f"delete from decisions where (a_importer, a_key) in {theirs} or (b_importer, b_key) in {theirs}",
         f"update people_ids set importer = '', key = '' where id in ({ids})",

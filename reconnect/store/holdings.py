@@ -16,7 +16,8 @@ def held(conn: sqlite3.Connection, person: int, traits_of: TraitsOf, alike: Alik
 
     The keys: contacts (id, importer, key, and sightings with all fields that each import told), messages (counted by
     channel, kind, role and year), theirs (the messages that go when the person is forgotten), others (the number of
-    those that stay), decisions, notes, marks, drafts, outcomes, days (of contact, counted by channel and year).
+    those that stay), decisions, notes, marks, drafts, outcomes (`found` or said), days (of contact, counted by channel
+    and year).
     """
     share = share_of(conn, person, traits_of, alike)
     return {
@@ -30,8 +31,10 @@ def held(conn: sqlite3.Connection, person: int, traits_of: TraitsOf, alike: Alik
         "drafts": _by_id(conn, "drafts", person),
         "outcomes": dicts(
             conn,
-            f"select outcomes.id, draft_id, outcome, {_DAY}, until from outcomes join drafts on drafts.id = draft_id "
-            f"where person_id in ({_IDS}) order by outcomes.id",
+            f"select draft_id, outcome, {_DAY}, until, found from ("
+            "select draft_id, outcome, day, until, 0 as found, id as place from outcomes "
+            "union all select draft_id, outcome, day, null, 1, day from found_outcomes) "
+            f"join drafts on drafts.id = draft_id where person_id in ({_IDS}) order by found, place, outcome",
             (person, person),
         ),
         "days": _days(conn, person),

@@ -20,7 +20,7 @@ told, `skipped` counts those of them that were left out by reason (JSON).
 `listed` is everybody whom a report found, as JSON: [[person, group], ...].
 
 A draft's `reply_to` is the Message-ID of the old message that it answers, or null; `edited_at` when its words were last
-changed by hand.
+changed by hand. In `found_outcomes` stands which message shows what became of it.
 
 `sweep_is_due` says that what was forgotten is still to be wiped out of the file.
 
@@ -39,7 +39,7 @@ from reconnect.store.first_tables import (
     m005_what_was_worked_out,
     m006_views,
 )
-from reconnect.store.views import VIEWS_ON_TIES, VIEWS_ON_WHAT_IS_REMEMBERED
+from reconnect.store.views import VIEWS_ON_OUTCOMES, VIEWS_ON_TIES, VIEWS_ON_WHAT_IS_REMEMBERED
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -164,6 +164,12 @@ def m013_outbox(db: Database) -> None:
         "found_outcomes", {"draft_id": int, "outcome": str, "day": int, "interaction_id": int},
         pk=("draft_id", "outcome"), not_null={"day", "interaction_id"}, strict=True,
     )  # fmt: skip
+    # Next to no mail is a draft of ours or a report of a failure, and sqlite-utils has no word for a part of a table.
+    db.execute("create index letters_of_mine on interactions (key) where key glob 'draft-*@reconnect.invalid'")
+    db.execute("create index failures on participants (interaction_id) where role = 'failed'")
+    for name, sql in VIEWS_ON_OUTCOMES.items():
+        db.create_view(name, sql, replace=True)
+    db.execute("delete from worked_out")
 
 
 STEPS = (

@@ -35,12 +35,28 @@ VIEWS_ON_WHAT_IS_REMEMBERED = {
         select people_ids.id, links.person_id from people_ids join contacts using (importer, key)
         join links on links.contact_id = contacts.id
     """,
+}
+"""Every number that a person was ever shown by leads to who that is now."""
+
+VIEWS_ON_OUTCOMES = {
+    "outcomes_of_drafts": """
+        select draft_id, outcome, day, until, 0 as found, id as place from outcomes
+        union all
+        select draft_id, outcome, day, null, 1,
+               day * 3 + case outcome when 'sent' then 0 when 'bounced' then 1 else 2 end
+        from found_outcomes shown where not exists (
+            select 1 from outcomes said where said.draft_id = shown.draft_id
+            and not (said.outcome = 'sent' and shown.outcome <> 'sent')
+            and not (said.outcome = 'later' and shown.day > said.day)
+        )
+    """,
     "sent_letters": """
-        select numbers.person_id, draft_id, outcome, outcomes.day,
-               strftime('%s', created_at) / 86400 as drafted
-        from outcomes join drafts on drafts.id = draft_id
+        select numbers.person_id, draft_id, outcome, became.day, strftime('%s', created_at) / 86400 as drafted
+        from outcomes_of_drafts became join drafts on drafts.id = draft_id
         join people_numbers numbers on numbers.id = drafts.person_id
-        where outcome in ('sent', 'answered', 'declined')
+        where outcome in ('answered', 'declined') or outcome = 'sent' and draft_id not in (
+            select draft_id from outcomes_of_drafts where outcome = 'bounced'
+        )
     """,
     "days_by_hand": """
         select person_id, day, channel, max(incoming) as incoming, max(outgoing) as outgoing,
@@ -49,7 +65,7 @@ VIEWS_ON_WHAT_IS_REMEMBERED = {
             from notes join people_numbers numbers on numbers.id = notes.person_id where kind = 'spoke'
             union all
             select person_id, day, 'draft', 0, 1 from sent_letters letters where (
-                outcome = 'sent' or draft_id not in (select draft_id from outcomes where outcome = 'sent')
+                outcome = 'sent' or draft_id not in (select draft_id from sent_letters where outcome = 'sent')
             ) and not exists (
                 select 1 from contact_days mine where mine.person_id = letters.person_id and outgoing
                 and interaction_id <> -1 and mine.day between drafted and letters.day + 2
@@ -62,11 +78,16 @@ VIEWS_ON_WHAT_IS_REMEMBERED = {
         ) group by 1, 2, 3
     """,
 }
-"""Every number that a person was ever shown by leads to who that is now; `day` is days since 1970-01-01.
+"""What became of drafts, and the days of contact by hand that follow; `day` is days since 1970-01-01.
 
-`sent_letters` are the drafts that were sent, which an answer tells as well. A talk that was noted is a day both ways.
-What became of a letter is a day one way, unless the imports show it, up to two days later: then the day that they tell
-counts.
+`outcomes_of_drafts` holds what a person said, in the order (`place`) in which it was said, and after it what was
+`found` in the imports, in order of time. What was said counts before what was found: that a letter was sent can be
+followed by what is found to have come of it, and a draft that was put off by all that is found on a later day; whatever
+else was said is the last word.
+
+`sent_letters` are the drafts that were sent, which an answer tells as well, and that did not come back. A talk that was
+noted is a day both ways. What became of a letter is a day one way, unless the imports show it, up to two days later:
+then the day that they tell counts.
 """
 
 VIEWS_ON_TIES = {

@@ -7,7 +7,7 @@ in `reconnect.ties.frame`, which alone needs pandas.
 
 from reconnect.ties.calibration import fitted_intercept
 from reconnect.ties.columns import ContactDays, Coverage, Exchanges, Measures, Ties
-from reconnect.ties.counting import contact_days
+from reconnect.ties.counting import contact_days, each_way
 from reconnect.ties.measures import as_of, measured, ties
 from reconnect.ties.model import quiet_probability, quiet_terms, strength
 
@@ -19,6 +19,7 @@ __all__ = [
     "Ties",
     "as_of",
     "contact_days",
+    "each_way",
     "fitted_intercept",
     "measured",
     "quiet_probability",

@@ -45,6 +45,14 @@ def without_questions(days: ContactDays, channel: str) -> ContactDays:
 
 def contact_days(exchanges: Exchanges) -> ContactDays:
     """Return the days on which a person and I were in touch, by the rules of this module; any order of rows will do."""
+    return by_day(exchanges, *each_way(exchanges))
+
+
+def each_way(exchanges: Exchanges) -> tuple[Flags, Flags, Flags]:
+    """Return in which rows a person wrote to me, I wrote to the person, and the person alone or first, by these rules.
+
+    Each way has a row of the person, and the third is among the first.
+    """
     message = exchanges.interaction
     recipients = recipients_of(exchanges, message)
     most = np.array([MOST_RECIPIENTS.get(name, MOST_IN_A_CHAT) for name in exchanges.names])
@@ -54,7 +62,7 @@ def contact_days(exchanges: Exchanges) -> ContactDays:
     incoming = theirs & sender & in_same_message(mine & addressee, message)
     outgoing = theirs & addressee & in_same_message(mine & sender, message)
     opened = incoming & ((recipients == 1) | ~exchanges.is_reply)
-    return by_day(exchanges, incoming, outgoing, opened)
+    return incoming, outgoing, opened
 
 
 def recipients_of(exchanges: Exchanges, message: Ints) -> Ints:

@@ -59,7 +59,10 @@ IMPORT = {
 
 def test_import_tells_the_accounts_of_every_export(program: Program, paths: list[Path]) -> None:
     run = program.first  # type: ignore[attr-defined]
-    keys = {"imports": "list", "people": "int", "to_review": "int", "unclaimed": "list", "news": "list"}
+    keys = {
+        "imports": "list", "people": "int", "to_review": "int", "unclaimed": "list", "news": "list",
+        "outcomes": "list",
+    }  # fmt: skip
     assert kinds(run) == keys
     assert [each["path"] for each in run["imports"]] == [str(path) for path in paths]
     for each in run["imports"]:

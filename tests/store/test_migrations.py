@@ -12,7 +12,14 @@ from sqlite_utils import Database, Migrations
 from reconnect.store import queries
 from reconnect.store.opening import APPLICATION_ID, open_store
 from reconnect.store.rebuilt import is_worked_out
-from reconnect.store.schema import MIGRATIONS, STEPS, m010_forgotten_for_good, m011_kept, m012_remembered
+from reconnect.store.schema import (
+    MIGRATIONS,
+    STEPS,
+    m010_forgotten_for_good,
+    m011_kept,
+    m012_remembered,
+    m013_outbox,
+)
 
 
 @contextmanager
@@ -82,3 +89,13 @@ def test_what_was_kept_without_a_part_is_gone(tmp_path: Path) -> None:
         conn.execute("insert into kept values ('told', x'00')")
     with closing(open_store(tmp_path / "a.db")) as db:
         assert db.conn.execute("select * from kept").fetchall() == []
+
+
+def test_the_imports_of_an_older_database_are_asked_what_became_of_drafts(tmp_path: Path) -> None:
+    with before(m013_outbox, tmp_path / "a.db") as conn:
+        conn.execute("insert into worked_out values ('1')")
+        conn.execute("create view sent_letters as select outcome from outcomes")
+    with closing(open_store(tmp_path / "a.db")) as db:
+        columns = [each[0] for each in db.conn.execute("select * from sent_letters").description]
+        assert columns == ["person_id", "draft_id", "outcome", "day", "drafted"]
+        assert not is_worked_out(db)

@@ -17,7 +17,7 @@ import reconnect
 from reconnect.archive.remembering import note, outcome
 from reconnect.store.opening import APPLICATION_ID, open_reader, open_store
 from reconnect.store.schema import MIGRATIONS, STEPS, VERSION
-from reconnect.store.views import VIEWS, VIEWS_ON_WHAT_IS_REMEMBERED
+from reconnect.store.views import VIEWS, VIEWS_ON_OUTCOMES, VIEWS_ON_WHAT_IS_REMEMBERED
 
 
 def test_a_new_database_is_strict_logged_and_at_the_last_version(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_every_view_answers(tmp_path: Path) -> None:
     note(archive, katie["id"], "spoke", "", NOW, AS_OF)
     outcome(archive, archive.draft([katie], AS_OF, NOW)[0]["id"], "sent", AS_OF)
     with archive.reading() as conn:
-        views = VIEWS | VIEWS_ON_WHAT_IS_REMEMBERED
+        views = VIEWS | VIEWS_ON_WHAT_IS_REMEMBERED | VIEWS_ON_OUTCOMES
         counts = {name: conn.execute(f"select count(*) from {name}").fetchone()[0] for name in views}
         days = conn.execute(
             "select day, channel, incoming, outgoing from days_of_contact where name = ? order by day limit 2",

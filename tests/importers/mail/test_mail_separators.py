@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,7 +20,11 @@ from importers.records import Origin, Problem
 
 
 def blocks(data: bytes, start: int = 0, stop: int | None = None) -> list[tuple[bytes, bytes]]:
-    return list(read_range(io.BytesIO(data), start, stop))
+    return headers(read_range(io.BytesIO(data), start, stop))
+
+
+def headers(messages: Iterable[mbox.Message]) -> list[tuple[bytes, bytes]]:
+    return [(from_line, block) for from_line, block, _ in messages]
 
 
 def message(from_line: bytes, subject: bytes) -> tuple[bytes, bytes]:
@@ -180,7 +185,7 @@ class _Trickle(io.RawIOBase):
 
 
 def test_a_stream_that_trickles_gives_the_same_messages() -> None:
-    assert list(read_range(_Trickle(mailbox(9), 7))) == blocks(mailbox(9))
+    assert headers(read_range(_Trickle(mailbox(9), 7))) == blocks(mailbox(9))
 
 
 MANY = mailbox(7) + FROM_LINE.replace(b"\n", b"\r\n") + b"Subject: last\r\n\r\nbody"
