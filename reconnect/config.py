@@ -13,7 +13,10 @@ from pathlib import Path
 from reconnect.errors import UnknownSetting
 
 DATABASE = "reconnect.db"
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "de", "fr", "es", "uk")
+"""The languages in which letters are written (ISO 639-1)."""
+TERMS = ("first-name", "formal")
+"""On which terms one may be with somebody: du or Sie, tu or vous."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@
     ├── NoSuchDraft          no draft of that number
     ├── NothingWritten       nothing is left of a draft that was edited
     ├── NoSuchNote           no note of that number about this person
+    ├── NothingToLookFor     an offer without a word that tells something, or with too many
     ├── NotAPastDay          a talk is noted for a day that is still to come
     ├── LeftInPeace          whoever is marked never or died gets no draft
     ├── NoSuchModel          `draft --model` names none, or the package for language models is not installed
@@ -135,6 +136,10 @@ class NothingWritten(ReconnectError):
 
 class NoSuchNote(ReconnectError):
     """There is no note of that number about this person."""
+
+
+class NothingToLookFor(ReconnectError):
+    """An offer has no word that tells something, or too many."""
 
 
 class NotAPastDay(ReconnectError):

@@ -124,6 +124,7 @@ def _facts(
     if group == "news":
         yield from stored_facts.news(conn, known, contacts, seen.as_of)
     yield from stored_facts.noted(known)
+    yield from stored_facts.common(background.settings, known)
     yield from stored_facts.exchanged(conn, days, seen.as_of)
     yield from stored_facts.listed(contacts)
     yield from stored_facts.traces(conn, known.person, background.copied)

@@ -118,6 +118,16 @@ def left_in_peace(conn: sqlite3.Connection, people: Collection[int]) -> dict[int
     return found
 
 
+def left_for_good(conn: sqlite3.Connection, people: Collection[int]) -> set[int]:
+    """Return those of some people who are never to be told of: never, died, or declined twice."""
+    remember = Remembered.read(conn)
+    told: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries(conn, people):
+        told[entry.person].append(entry)
+    rests = {person: remember.rest_of(person, told[person], drafted_too=True) for person in people}
+    return {person for person, rest in rests.items() if rest and rest.until is None}
+
+
 def facts_of(
     conn: sqlite3.Connection,
     people: Collection[int],

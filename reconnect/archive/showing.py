@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from reconnect.archive.owner import region_within
 from reconnect.archive.reporting import tie_of
+from reconnect.config import Settings
 from reconnect.identity import normal_email, normal_phone, normal_profile
+from reconnect.report.common import Common, common_ground
 from reconnect.report.facts import Mark, Note
 from reconnect.store import queries, remembered
 from reconnect.store.evidence import Join, aliases_of, joins_of, years_of_mail
@@ -24,7 +26,7 @@ class Shown(NamedTuple):
     """One person; `aliases` are the ids of those who have become this one.
 
     `emails`, `phones` and `urls` have each once; `years` are the first and the last year of mail with an address of
-    `emails`. `tie` is told in a line or two.
+    `emails`. `tie` is told in a line or two. `common` is what they care about or can do, and I care about as well.
     """
 
     person: Row
@@ -38,6 +40,7 @@ class Shown(NamedTuple):
     tie: list[str]
     notes: list[Note]
     marks: list[Mark]
+    common: tuple[Common, ...]
 
 
 def shown(conn: sqlite3.Connection, person: Row, as_of: date) -> Shown:
@@ -47,6 +50,7 @@ def shown(conn: sqlite3.Connection, person: Row, as_of: date) -> Shown:
     emails = _once((point for each in contacts for point in each.contact.emails), normal_email, _tags)
     phones = (point for each in contacts for point in each.contact.phones)
     urls = (point for each in contacts for point in each.contact.urls)
+    notes = remembered.notes(conn, id)[id]
     return Shown(
         person=person,
         aliases=aliases_of(conn, id),
@@ -57,8 +61,9 @@ def shown(conn: sqlite3.Connection, person: Row, as_of: date) -> Shown:
         urls=list(_once(urls, normal_profile, _length).values()),
         years=_years(emails, contacts, years_of_mail(conn, id)),
         tie=tie_of(conn, id, as_of),
-        notes=remembered.notes(conn, id)[id],
+        notes=notes,
         marks=remembered.marks(conn)[id],
+        common=common_ground(Settings.read(queries.settings(conn)), notes),
     )
 
 

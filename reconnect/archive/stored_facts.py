@@ -18,10 +18,12 @@ import numpy as np
 from importers.records import UPLOADED
 from reconnect.archive.known_people import BothCopied
 from reconnect.archive.refreshing import newest_position
+from reconnect.config import Settings
 from reconnect.drafts.facts import Fact, FactKind, Source
 from reconnect.identity.mailboxes import domain_of
 from reconnect.identity.normal import fold
 from reconnect.identity.workplaces import SHORTEST_LABEL, is_public
+from reconnect.report.common import common_ground
 from reconnect.report.facts import News, NoteKind, PersonFacts
 from reconnect.report.groups import FEWEST_SILENT_DAYS, UNANSWERED_UNTIL, lapsed
 from reconnect.report.occasions import occasion
@@ -161,6 +163,14 @@ def noted(facts: PersonFacts) -> Iterator[Fact]:
             yield Fact("spoke", "", origin, note.day)
         elif note.kind in NOTED:
             yield Fact(note.kind, note.value, origin)  # type: ignore[arg-type]
+
+
+def common(settings: Settings, facts: PersonFacts) -> Iterator[Fact]:
+    """What both of us care about or are after, unless the letter asks about it anyhow."""
+    asked_about = [note.value for note in reversed(facts.notes) if note.kind == "interest"][:1]
+    for each in reversed(common_ground(settings, facts.notes)):
+        if each.kind == each.their_kind and each.theirs not in asked_about:
+            yield Fact("common", each.theirs, f"your note {each.note} and your settings")
 
 
 def subjects_between(conn: sqlite3.Connection, days: Sequence[ContactDay]) -> list[str]:

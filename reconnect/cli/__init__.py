@@ -19,6 +19,7 @@ from reconnect.cli.drafts import draft
 from reconnect.cli.forget import forget
 from reconnect.cli.imports import import_, importers, imports, problems
 from reconnect.cli.me import me, settings
+from reconnect.cli.offer import offer
 from reconnect.cli.outbox import drafts
 from reconnect.cli.people import join, part, people, show
 from reconnect.cli.remember import mark, note
@@ -79,7 +80,7 @@ def main(ctx: click.Context, db: str | None) -> None:
 
 
 for _command in (
-    import_, forgotten, schedule, draft, drafts, mark, note, people, show, review, join, part, forget, me, settings,
-    imports, problems, importers, demo,
+    import_, forgotten, schedule, draft, drafts, mark, note, offer, people, show, review, join, part, forget, me,
+    settings, imports, problems, importers, demo,
 ):  # fmt: skip
     main.add_command(_command)

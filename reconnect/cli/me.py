@@ -57,7 +57,7 @@ def _decide(ctx: click.Context, value: str, *, mine: bool) -> None:
 @format_option("terminal", "json")
 @click.pass_context
 def settings(ctx: click.Context, key: str | None, value: str | None, format: str) -> None:
-    """Show all settings, or set one: name, about, language, home_region, capacity."""
+    """Show all settings, or set one: name, about, interests, goals, language, home_region, capacity."""
     from dataclasses import asdict
 
     from reconnect.config import checked

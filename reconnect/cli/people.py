@@ -138,7 +138,10 @@ def _contact(each: StoredContact, titles: Mapping[str, str]) -> list[str]:
 def shown_as_json(shown: Shown) -> dict[str, Any]:
     """Return a person with the joins and the other ids, as outside programs rely on it."""
     joins = [{"a": join.a, "b": join.b, "rule": join.rule, "evidence": join.evidence} for join in shown.joins]
-    return {**person_as_json(shown.person, shown.contacts), "joins": joins, "aliases": shown.aliases}
+    common = [each._asdict() for each in shown.common]
+    return {
+        **person_as_json(shown.person, shown.contacts), "joins": joins, "aliases": shown.aliases, "common": common
+    }  # fmt: skip
 
 
 def _facts(shown: Shown) -> list[tuple[str, str]]:
@@ -151,7 +154,10 @@ def _facts(shown: Shown) -> list[tuple[str, str]]:
 
 
 def _remembered(shown: Shown) -> list[tuple[str, str]]:
-    lines = [("tie", shown.tie), ("notes", [each.words for each in shown.notes])]
+    both = [each.words for each in shown.common if each.kind != "offer"]
+    for_them = [each.words for each in shown.common if each.kind == "offer"]
+    notes = [each.words for each in shown.notes]
+    lines = [("tie", shown.tie), ("notes", notes), ("you both", both), ("for them", for_them)]
     marks = [("marked", each.words) for each in shown.marks]
     return [*((label * (not n), line) for label, told in lines for n, line in enumerate(told)), *marks]
 

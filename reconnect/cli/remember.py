@@ -19,6 +19,7 @@ from reconnect.cli.output import (
     print_json,
     say,
 )
+from reconnect.config import LANGUAGES, TERMS
 
 if TYPE_CHECKING:
     from reconnect.report.facts import MarkKind, Note, NoteKind
@@ -30,11 +31,18 @@ KINDS: dict[NoteKind, str] = {
     "skill": "What they are good at.",
     "offer": "What you could offer them.",
 }
+CHOICES: dict[NoteKind, tuple[tuple[str, ...], str]] = {
+    "language": (LANGUAGES, "The language to write to them in."),
+    "terms": (TERMS, "On which terms you are: du or Sie, tu or vous."),
+}
 OF_TEXT = ""
 """What an option has that was given without words of its own: TEXT has them."""
 
 
 def _kind_options(command: click.decorators.FC) -> click.decorators.FC:
+    for kind, (values, what) in reversed(CHOICES.items()):
+        choice = click.Choice(values, case_sensitive=False)
+        command = click.option(f"--{kind}", type=choice, multiple=True, help=what)(command)
     for kind, what in reversed(KINDS.items()):
         command = click.option(
             f"--{kind}", multiple=True, is_flag=False, flag_value=OF_TEXT, metavar="TEXT", help=what
@@ -83,6 +91,7 @@ def _told(text: str, told: Mapping[str, Sequence[str]]) -> Iterator[tuple[NoteKi
     given = [(kind, value.strip() or text.strip()) for kind in KINDS for value in told[kind]]
     if any(not value for _, value in given):
         raise click.UsageError("say what to note: reconnect note PERSON --interest kilns")
+    given += [(kind, value) for kind in CHOICES for value in told[kind]]
     if text.strip() and not any(not value.strip() for values in told.values() for value in values):
         given.append(("note", text.strip()))
     yield from given

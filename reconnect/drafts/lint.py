@@ -128,7 +128,7 @@ def _taste(subject: str, body: str) -> Iterator[str]:
         yield f"body: {body.count('?')} questions; one is easier to answer"
     if 3 * sum(bool(_SAYS_I.match(sentence)) for sentence in said) > len(said):
         yield "body: more than a third of the sentences begin with I; let more of them be about the other"
-    if body.count("!") > 1:
+    if middle(body).count("!") > 1:
         yield "body: more than one exclamation mark; one is enough"
     if len(subject) > LONGEST_SUBJECT:
         yield f"subject: it is longer than {LONGEST_SUBJECT} characters; a few words will do"

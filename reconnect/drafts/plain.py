@@ -11,7 +11,7 @@ import re
 from reconnect.visible import ACTING
 
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z]\.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)"  # initials and titles end nothing
+    r"(?<!\b[A-ZА-ЯЄІЇҐ]\.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)"  # initials and titles end nothing
     r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”“’»)])|(?<=[.!?…][\u00a0\u202f]»))(?:[ \t\n]+|$)"
 )
 _SPACES = re.compile(r"[ \t\n]+")  # a narrow space before a French question mark belongs to the sentence

@@ -20,7 +20,7 @@ LONGEST = 60  # characters; what is longer reads like a quotation, not like a wo
 LONGEST_NAME = 40
 LONGEST_ACRONYM = 6  # UNESCO
 
-_COUPLE = re.compile(r"\b(?:and|und|et)\b", re.IGNORECASE)
+_COUPLE = re.compile(r"\b(?:and|und|et|y)\b", re.IGNORECASE)
 _SUBJECTS: tuple[FactKind, ...] = ("last_subject", "first_subject", "both_copied", "asked")
 _TOLD_BY_THEIR_DAY: tuple[FactKind, ...] = ("asked", "birthday", "anniversary", "spoke")
 _ANSWERS = re.compile(
@@ -63,7 +63,7 @@ def call_name(name: str) -> str:
 
 
 def _value(fact: Fact) -> str:
-    value = one_line(fact.value).replace('"', "'")
+    value = re.sub("[¿¡]", "", one_line(fact.value)).replace('"', "'")
     if fact.kind in _SUBJECTS:
         value = _ANSWERS.sub("", value)
     return value.strip(" .,;:!?…'-")

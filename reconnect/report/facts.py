@@ -49,6 +49,8 @@ class News:
 
 
 NoteKind: TypeAlias = Literal["note", "met", "spoke", "interest", "goal", "skill", "offer", "language", "terms"]
+HOW_TO_WRITE: tuple[NoteKind, ...] = ("language", "terms")
+"""What letters to somebody need, and nobody is listed or found for; the newest note of a kind counts."""
 MarkKind: TypeAlias = Literal["never", "died", "later"]
 OutcomeKind: TypeAlias = Literal["sent", "answered", "declined", "later", "dropped", "bounced"]
 """What became of a draft. That a letter "bounced" is only ever found, by the report of a mail server."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from reconnect.plural import counted
-from reconnect.report.facts import Group, Listing, PersonFacts, Shared
+from reconnect.report.facts import HOW_TO_WRITE, Group, Listing, PersonFacts, Shared
 from reconnect.report.occasions import occasion
 from reconnect.report.words import MONTHS, day_words, duration, every, listed, month_words, quoted, shortened
 from reconnect.ties.columns import BY_HAND, Coverage, Ties, as_date, channel_names
@@ -137,7 +137,7 @@ def acquaintance(facts: PersonFacts, seen: Seen) -> tuple[str, ...]:
 
 def remembered(facts: PersonFacts) -> Iterator[str]:
     """Yield what I noted, in which rooms we meet, and what became of earlier drafts, each where there is any."""
-    notes = [each.words for each in facts.notes if each.value]
+    notes = [each.words for each in facts.notes if each.value and each.kind not in HOW_TO_WRITE]
     if notes:
         yield f"You noted: {'; '.join(shortened(note, LONGEST_NAME) for note in notes[-SHOWN_NOTES:])}."
     if facts.rooms:

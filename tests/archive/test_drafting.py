@@ -232,6 +232,15 @@ def test_an_entry_of_mine_tells_where_i_work(archive: Archive, tmp_path: Path) -
     assert of_kind(amara, "colleagues") == [("colleagues", "Harbour Studio", None)]
 
 
+def test_what_we_both_care_about_is_said_unless_it_is_asked_about(archive: Archive, tmp_path: Path) -> None:
+    take_in(archive, write_cards(tmp_path / "contacts.vcf"))
+    archive.set("interests", "old kilns, choirs; bread")
+    for value in ("Kilns, bread", "choirs", "sailing", "bread"):
+        remembering.note(archive, archive.person("Oksana")["id"], "interest", value, NOW)
+    told = [(fact.value, fact.origin) for fact in found(archive, "Oksana").facts if fact.kind == "common"]
+    assert told == [("choirs", "your note 2 and your settings"), ("Kilns", "your note 1 and your settings")]
+
+
 def test_what_is_noted_and_not_said_stands_beside_the_draft(archive: Archive, tmp_path: Path) -> None:
     take_in(archive, write_cards(tmp_path / "contacts.vcf"))
     oksana = archive.person("Oksana")

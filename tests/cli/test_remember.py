@@ -69,6 +69,44 @@ def test_a_kind_without_words_and_a_talk_to_come_are_one_line(database: Path) ->
     assert "this day is still to come" in refused(database, "note", "teo@trieste.example", "--spoke", "2999-01-01")
 
 
+def test_language_and_terms_are_notes_like_all_others(database: Path) -> None:
+    told = say(database, "note", "teo@trieste.example", "--language", "DE", "--terms", "first-name", "--goal", "a boat")
+    assert told == (
+        "  1  goal: a boat\n  2  language: de\n  3  terms: first-name\nThat is what is noted about Teo Marchetti.\n"
+    )
+    assert "language: de\n" in say(database, "show", "teo@trieste.example")
+    taken = say(database, "note", "teo@trieste.example", "--remove", "2")
+    assert taken == "Teo Marchetti: note 2 is taken back (language: de).\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("--language", "it"), "'--language': 'it' is not one of 'en', 'de', 'fr', 'es', 'uk'."),
+        (("--language", ""), "'--language': '' is not one of 'en', 'de', 'fr', 'es', 'uk'."),
+        (("--terms", "Sie"), "'--terms': 'Sie' is not one of 'first-name', 'formal'."),
+    ],
+)
+def test_no_other_language_and_no_other_terms_are_noted(database: Path, arguments: tuple[str, str], line: str) -> None:
+    assert refused(database, "note", "teo@trieste.example", *arguments) == f"Error: Invalid value for {line}"
+    assert say(database, "note", "teo@trieste.example") == "Nothing is noted about Teo Marchetti yet.\n"
+
+
+def test_letters_may_be_in_any_of_five_languages_and_no_other(database: Path) -> None:
+    assert [say(database, "settings", "language", code) for code in ("de", "fr", "es", "uk", "en")] == [
+        "language: de\n", "language: fr\n", "language: es\n", "language: uk\n", "language: en\n",
+    ]  # fmt: skip
+    assert refused(database, "settings", "language", "it") == (
+        "language it: drafts are written in: en, de, fr, es, uk; choose one of them"
+    )
+
+
+def test_interests_and_goals_are_among_the_settings(database: Path) -> None:
+    assert say(database, "settings", "interests", "kilns; sailing") == "interests: kilns; sailing\n"
+    assert say(database, "settings", "goals", "learn Slovene") == "goals: learn Slovene\n"
+    assert "interests    kilns; sailing\ngoals        learn Slovene\n" in say(database, "settings")
+
+
 @pytest.mark.parametrize(
     ("mark", "said"),
     [

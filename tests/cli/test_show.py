@@ -87,6 +87,7 @@ def test_the_json_of_a_person_holds_the_joins_and_the_numbers_of_those_who_were_
     assert {key: shown[key] for key in listed} == listed
     assert {key: shown[key] for key in shown.keys() - listed.keys()} == {
         "aliases": [4],
+        "common": [],
         "joins": [
             {"a": 1, "b": 7, "rule": "email equal", "evidence": "same e-mail katie@harbour.example, full name"},
             {"a": 3, "b": 7, "rule": "email nickname", "evidence": f"same e-mail katie@harbour.example, {NICKNAME}"},
@@ -201,3 +202,21 @@ def test_what_is_no_person_is_listed_after_the_people_and_counted_apart(program:
     )
     assert program.run("people").endswith("\n4 people.\n")
     assert program.run("people", "shop").endswith("\n0 people, 1 robot.\n")
+
+
+def test_what_both_care_about_is_shown(program: Program) -> None:
+    program.run("settings", "interests", "kilns; sailing")
+    program.run("settings", "goals", "learn Slovene")
+    noted = ("--interest", "kilns, choir", "--skill", "Slovene", "--offer", "a boat", "--goal", "to sail a boat")
+    program.run("note", "amara", *noted)
+    shown = program.run("show", "amara", "--as-of", "2026-11-22")
+    assert (
+        "  you both  kilns (their interest, yours too)\n"
+        "            Slovene (their skill; your goal: learn Slovene)\n"
+        "  for them  a boat (your offer; their goal: to sail a boat)\n"
+    ) in shown
+    assert json.loads(program.run("show", "amara", "--format", "json"))["common"] == [
+        {"kind": "interest", "mine": "kilns", "their_kind": "interest", "theirs": "kilns", "note": 1},
+        {"kind": "offer", "mine": "a boat", "their_kind": "goal", "theirs": "to sail a boat", "note": 2},
+        {"kind": "goal", "mine": "learn Slovene", "their_kind": "skill", "theirs": "Slovene", "note": 3},
+    ]

@@ -243,10 +243,13 @@ def test_what_was_noted_and_what_became_of_drafts_is_told() -> None:
     waiting = Letter(8, date(2026, 9, 1))
     facts = replace(
         stranger(30),
-        notes=(Note(1, "met", "the fair"), Note(2, "spoke", "", date(2026, 1, 1)), Note(3, "interest", "kilns")),
+        notes=(
+            Note(1, "met", "the fair"), Note(2, "spoke", "", date(2026, 1, 1)), Note(3, "interest", "kilns"),
+            Note(4, "language", "uk"), Note(5, "terms", "formal"),
+        ),
         letters=(declined, waiting),
         rooms=2,
-    )
+    )  # fmt: skip
     assert reasons("stranger", facts, seen())[2:] == (
         "You noted: met: the fair; interest: kilns.",
         "You are together in 2 group chats, where talking is not counted as contact.",
