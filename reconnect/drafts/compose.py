@@ -17,6 +17,7 @@ from reconnect.drafts.dealing import Dealt, dealt
 from reconnect.drafts.facts import MY_WORDS, Draft, Evidence, Fact, Situation, Source
 from reconnect.drafts.languages import BY_CODE, ENGLISH, Language
 from reconnect.drafts.plain import one_line, sentences
+from reconnect.drafts.spoken import may_be_in
 from reconnect.drafts.wordings import ABOUT_ME, WISH, Chain, Letter, Line, OwnLetters, letter
 
 LONGEST_SUBJECT = 50  # characters
@@ -101,11 +102,13 @@ def _letter(kind: str, languages: Sequence[str], own: OwnLetters | None) -> tupl
 
 
 def _known(situation: Situation, language: Language) -> _Known:
-    facts = tact.sayable(situation.facts)
-    about = _about(situation.author.about)
-    if language.code != situation.author.language:
-        facts = {kind: fact for kind, fact in facts.items() if kind not in MY_WORDS}
-        about = ""
+    own = situation.author.language == language.code
+    facts = {
+        kind: fact
+        for kind, fact in tact.sayable(situation.facts).items()
+        if kind not in MY_WORDS or (own and may_be_in(fact.value, language))
+    }
+    about = _about(situation.author.about) if own and may_be_in(situation.author.about, language) else ""
     called = language.called(tact.call_name(situation.call_name))
     names = {"call_name": called, "full_name": tact.call_name(situation.full_name)}
     befriended = language.friends_are_familiar and any(

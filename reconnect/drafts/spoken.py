@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from reconnect.drafts.languages import LANGUAGES
+from reconnect.drafts.languages import LANGUAGES, Language
 
 FEWEST_WORDS = 2
 LEAD = 3
@@ -26,3 +26,9 @@ def language_of(subjects: Iterable[str]) -> str:
     speak_for = Counter({code: sum(word in common for word in words) for code, common in _WORDS.items()})
     (code, most), *others = speak_for.most_common()
     return code if most >= FEWEST_WORDS and most >= LEAD * sum(count for _, count in others) else ""
+
+
+def may_be_in(text: str, language: Language) -> bool:
+    """Return whether a text may be in a language: it has letters of it, and is not clearly in another one."""
+    written = re.search(f"[{language.letters}]", text.lower()) is not None
+    return written and language_of([text]) in ("", language.code)

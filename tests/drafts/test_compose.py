@@ -199,3 +199,21 @@ def test_one_sentence_about_me_is_enough(about: str, said: str) -> None:
 def test_a_long_old_subject_line_gives_way_to_a_short_subject() -> None:
     long = Fact("last_subject", "the kiln, the studio, the rent of it, and one question", "mail", date(2021, 1, 1))
     assert in_wording(english("lapsed/1"), situation(facts=[FACTS["wrote"], long])).subject == "Among old messages"
+
+
+@pytest.mark.parametrize(
+    ("language", "about", "is_said"),
+    [
+        ("en", "I mend violins in Graz.", True),
+        ("uk", "I mend violins in Graz.", False),
+        ("uk", "Я лагоджу скрипки.", True),
+        ("es", "You will find me with my violins, and that is about all there is to say.", False),
+        ("en", "Я лагоджу скрипки.", False),
+    ],
+)
+def test_my_own_words_go_into_letters_of_their_language_alone(language: str, about: str, is_said: bool) -> None:
+    facts = [Fact("interest", about.strip("."), "note")]
+    made = compose(situation(facts=facts, author=Author("Jonas", about, language), language=language))
+    assert (about in made.body, about.strip(".") in made.body) == (is_said, is_said)
+    other = compose(situation(facts=facts, author=Author("Jonas", about, "en"), language="es"))
+    assert about.strip(".") not in other.body

@@ -25,7 +25,8 @@ class Language:
     `says_nothing` and `no_employer` for subjects and employers that are none, `acts_alone` how a note begins that is a
     sentence without its subject. `congratulates` and `says_i` are patterns for text as it is written.
 
-    `common_words` are the short ones, with spaces between them, by which a text is known to be in this language.
+    `common_words` are the short ones, with spaces between them, by which a text is known to be in this language;
+    `letters` are those without which none is.
     """
 
     code: str
@@ -43,3 +44,4 @@ class Language:
     congratulates: str = ""
     says_i: str = ""
     common_words: str = ""
+    letters: str = "a-zß-ÿ"
