@@ -32,12 +32,13 @@ def dealt(prefix: str, key: str, wordings: int, speaks: Sequence[bool], used: It
     times = Counter((at, wording) for choice in taken.elements() for at, wording in enumerate(choice))
     first = digest64(key.encode("utf-8", "surrogatepass")) % wordings
 
-    def cost(choice: tuple[int, ...]) -> tuple[int, int, bool, tuple[int, ...]]:
-        often = sum(times[place] for place in enumerate(choice))
-        return taken[choice], often, len(set(choice)) > 1, tuple((each - first) % wordings for each in choice)
-
-    choices = product(range(wordings), *(range(wordings) if each else [-1] for each in speaks[1:]))
+    order = [(first + turn) % wordings for turn in range(wordings)]
+    choices = product(order, *(order if each else [-1] for each in speaks[1:]))
     whole = (tuple(choice[0] if each < 0 else each for each in choice) for choice in choices)
+
+    def cost(choice: tuple[int, ...]) -> tuple[int, int, bool]:
+        return taken[choice], sum(times[place] for place in enumerate(choice)), len(set(choice)) > 1
+
     return [Dealt(choice, prefix + _name(choice)) for choice in sorted(whole, key=cost)]
 
 

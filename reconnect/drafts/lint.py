@@ -19,9 +19,10 @@ from reconnect.drafts.plain import sentences, unfolded
 MOST_WORDS = 130
 MOST_QUESTIONS = 2
 LONGEST_SUBJECT = 50
+LONGEST_GREETING = 8  # words
 
 _CONGRATULATION = re.compile("|".join(filter(None, (language.congratulates for language in LANGUAGES))), re.IGNORECASE)
-_SAYS_I = re.compile("|".join(filter(None, (language.says_i for language in LANGUAGES))))
+_SAYS_I = {language.code: re.compile(language.says_i or "(?!)") for language in LANGUAGES}
 _LEFT_OVER = re.compile(r"[\[\]{}<>$]")
 _MANY = re.compile(
     r"\b(?:all|everyone|everybody|both|team|friends|colleagues)\s*,|\b(?:and|und|et|y|та|і|й)\b|&", re.IGNORECASE
@@ -54,7 +55,7 @@ def lint(
         *_left_over(subject, body),
         *_unproven(body, evidence),
     ]
-    warnings = [*_taste(subject, body), *_repeated(body, evidence or (), others)]
+    warnings = [*_taste(subject, body, language), *_repeated(body, evidence or (), others)]
     return tuple(
         [Finding("error", text) for text in dict.fromkeys(errors)]
         + [Finding("warning", text) for text in dict.fromkeys(warnings)]
@@ -64,7 +65,7 @@ def lint(
 def middle(body: str) -> str:
     """Return a letter without its greeting and without the close and name below it, a line a paragraph."""
     paragraphs = [part.strip() for part in re.split(r"\n[ \t]*\n", body.strip())]
-    if paragraphs and re.search(r"[,!:]$", paragraphs[0]) and len(paragraphs[0].split()) <= 6:
+    if paragraphs and re.search(r"[,!:]$", paragraphs[0]) and len(paragraphs[0].split()) <= LONGEST_GREETING:
         paragraphs = paragraphs[1:]
     if paragraphs and _is_signature(paragraphs[-1]):
         paragraphs = paragraphs[:-1]
@@ -92,9 +93,9 @@ def _words(subject: str, body: str, evidence: Sequence[Evidence], language: str)
 
 def _form(body: str) -> Iterator[str]:
     greeting = body.strip().split("\n", 1)[0]
-    if re.search(r"[\s,][,!:]$", greeting):
+    if re.search(r"[\s,],$|[,\t][!:]$|^\w+ [!:]$", greeting):
         yield "greeting: it has a gap where the name should be; write the name, or take out the space"
-    if greeting.endswith((",", "!", ":")) and len(greeting.split()) <= 6 and _MANY.search(greeting):
+    if greeting.endswith((",", "!", ":")) and len(greeting.split()) <= LONGEST_GREETING and _MANY.search(greeting):
         yield "greeting: it speaks to more than one person; write to each of them alone"
     if any(word.isupper() and len(word) > 3 for word in re.findall(r"[^\W\d_]+", greeting)):
         yield "greeting: the name is in capitals; write it as they do"
@@ -102,7 +103,7 @@ def _form(body: str) -> Iterator[str]:
         yield "body: two question marks in a row press for an answer; one is enough"
     if "?" not in body and not _CONGRATULATION.search(body):
         yield "body: it asks nothing and congratulates on nothing; ask one thing about them"
-    if (count := len(body.split())) > MOST_WORDS:
+    if (count := sum(bool(re.search(r"\w", word)) for word in body.split())) > MOST_WORDS:
         yield f"body: {count} words are more than one screen of a phone; stay below {MOST_WORDS}"
 
 
@@ -122,11 +123,11 @@ def _unproven(body: str, evidence: Sequence[Evidence] | None) -> Iterator[str]:
         yield f'body: "{sentence}" stands on no fact; take it out, or send it as your own word'
 
 
-def _taste(subject: str, body: str) -> Iterator[str]:
+def _taste(subject: str, body: str, language: str) -> Iterator[str]:
     said = sentences(middle(body))
     if body.count("?") > MOST_QUESTIONS:
         yield f"body: {body.count('?')} questions; one is easier to answer"
-    if 3 * sum(bool(_SAYS_I.match(sentence)) for sentence in said) > len(said):
+    if 3 * sum(bool(_SAYS_I[language].match(sentence)) for sentence in said) > len(said):
         yield "body: more than a third of the sentences begin with I; let more of them be about the other"
     if middle(body).count("!") > 1:
         yield "body: more than one exclamation mark; one is enough"

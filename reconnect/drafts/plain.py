@@ -11,7 +11,8 @@ import re
 from reconnect.visible import ACTING
 
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-ZА-ЯЄІЇҐ]\.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)"  # initials and titles end nothing
+    r"(?<!\b[A-Za-zА-ЯЄІЇҐ]\.)(?<!\b\d\.)(?<!\b\d\d\.)"  # initials, abbreviations and ordinals end nothing
+    r"(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)"  # nor do titles
     r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”“’»)])|(?<=[.!?…][\u00a0\u202f]»))(?:[ \t\n]+|$)"
 )
 _SPACES = re.compile(r"[ \t\n]+")  # a narrow space before a French question mark belongs to the sentence

@@ -59,7 +59,9 @@ def call_name(name: str) -> str:
         return ""  # initials; in scripts without capitals one letter may be a whole name
     if _COUPLE.search(name):
         return ""
-    return name.title() if name.isupper() and len(name) > 3 else name
+    if name.isupper() and len(name) > 3:
+        return name.title()
+    return " ".join(word.title() if word.isupper() and len(word) > 3 else word for word in name.split())  # Anna BERG
 
 
 def _value(fact: Fact) -> str:

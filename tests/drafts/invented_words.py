@@ -40,10 +40,10 @@ NOTES: dict[str, dict[FactKind, str]] = {
     "fr": {
         "met": "rencontrés au marché des potiers",
         "interest": "les fours",
-        "goal": "un atelier à elle",
+        "goal": "un atelier sur le port",
         "skill": "les émaux",
         "common": "l’argile sauvage",
-        "offer": "une grande échelle et presque tous les dimanches",
+        "offer": "une grande échelle et presque tous mes dimanches",
         "last_subject": "Re: le four, et une question",
         "first_subject": "Une chambre à Trieste ?",
         "asked": "Re: des émaux pour un four froid ?",
