@@ -7,7 +7,7 @@ put together; so many different letters are there as ways to do that.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -21,8 +21,8 @@ class Dealt(NamedTuple):
     template: str
 
 
-def dealt(prefix: str, key: str, wordings: int, speaks: Sequence[bool], used: Iterable[str]) -> list[Dealt]:
-    """Return all ways to put a letter together, the best first: paragraphs that `used` has least.
+def dealt(prefix: str, key: str, wordings: int, speaks: Sequence[bool], used: Iterable[str]) -> Iterator[Dealt]:
+    """Yield all ways to put a letter together, the best first: paragraphs that `used` has least.
 
     `used` are names of earlier choices; none comes again before the others. Between equals stands first the whole
     wording that `key` fixes, and then those after it. A paragraph that does not speak, whichever wording it takes, goes
@@ -39,7 +39,7 @@ def dealt(prefix: str, key: str, wordings: int, speaks: Sequence[bool], used: It
     def cost(choice: tuple[int, ...]) -> tuple[int, int, bool]:
         return taken[choice], sum(times[place] for place in enumerate(choice)), len(set(choice)) > 1
 
-    return [Dealt(choice, prefix + _name(choice)) for choice in sorted(whole, key=cost)]
+    return (Dealt(choice, prefix + _name(choice)) for choice in sorted(whole, key=cost))
 
 
 def _name(choice: Iterable[int]) -> str:

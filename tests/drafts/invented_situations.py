@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from invented_words import ABOUT as ABOUT_IN
 from invented_words import NOTES
@@ -44,6 +45,7 @@ FACTS: dict[FactKind, Fact] = {
 }
 
 
+@cache
 def facts_in(language: str) -> Mapping[FactKind, Fact]:
     """Return Katie's facts as they are where Jonas writes and notes in a language."""
     return {kind: replace(fact, value=NOTES[language].get(kind, fact.value)) for kind, fact in FACTS.items()}
