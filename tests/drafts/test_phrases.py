@@ -8,7 +8,7 @@ import pytest
 
 from reconnect.drafts.facts import Fact
 from reconnect.drafts.languages.en import around, from_where, season, since, span, when, with_subject
-from reconnect.drafts.languages.services import service
+from reconnect.drafts.languages.shared import service
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from datetime import date
 
 from reconnect.drafts.facts import Fact
 from reconnect.drafts.languages.base import Language
-from reconnect.drafts.languages.services import service
+from reconnect.drafts.languages.shared import service, spanning
 from reconnect.drafts.languages.unsaid_de import NEVER, PRIVATE
 
 MONTHS = (
@@ -63,15 +63,8 @@ def since(day: date | None) -> str:
     return "seit einiger Zeit" if day is None else f"seit {MONTHS[day.month - 1]} {day.year}"
 
 
-def span(fact: Fact) -> str:
-    """Say for how long something went on: "von 2014 bis 2021", "im Jahr 2019", "im Frühjahr 2019"."""
-    days = sorted(day for day in (fact.day, fact.until) if day)
-    if not days:
-        return season(None)
-    first, last = days[0], days[-1]
-    if first.year != last.year:
-        return f"von {first.year} bis {last.year}"
-    return when(first) if season(first) == season(last) else f"im Jahr {first.year}"
+span = spanning("von {} bis {}", "im Jahr {}", when)
+"""Say for how long something went on: "von 2014 bis 2021", "im Jahr 2019", "im Frühjahr 2019"."""
 
 
 def from_where(fact: Fact) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 
 from reconnect.drafts.facts import Fact
 from reconnect.drafts.languages.base import Language
-from reconnect.drafts.languages.services import service
+from reconnect.drafts.languages.shared import service, spanning
 
 MONTHS = (  # not strftime: its words depend on the machine's language
     "January", "February", "March", "April", "May", "June",
@@ -47,15 +47,8 @@ def since(day: date | None) -> str:
     return "for some time" if day is None else f"since {MONTHS[day.month - 1]} {day.year}"
 
 
-def span(fact: Fact) -> str:
-    """Say for how long something went on: "from 2014 to 2021", "in 2019", "in the spring of 2019", "some time ago"."""
-    days = sorted(day for day in (fact.day, fact.until) if day)
-    if not days:
-        return season(None)
-    first, last = days[0], days[-1]
-    if first.year != last.year:
-        return f"from {first.year} to {last.year}"
-    return when(first) if season(first) == season(last) else f"in {first.year}"
+span = spanning("from {} to {}", "in {}", when)
+"""Say for how long something went on: "from 2014 to 2021", "in 2019", "in the spring of 2019", "some time ago"."""
 
 
 def from_where(fact: Fact) -> str:

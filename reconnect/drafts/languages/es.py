@@ -11,7 +11,7 @@ from datetime import date
 
 from reconnect.drafts.facts import Fact
 from reconnect.drafts.languages.base import Language
-from reconnect.drafts.languages.services import service
+from reconnect.drafts.languages.shared import service, spanning
 
 MONTHS = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio",
@@ -54,15 +54,8 @@ def since(day: date | None) -> str:
     return f"desde {season(None)}" if day is None else f"desde {MONTHS[day.month - 1]} de {day.year}"
 
 
-def span(fact: Fact) -> str:
-    """Say for how long something went on: "entre 2014 y 2021", "en 2019", "a mediados de 2019", "hace algún tiempo"."""
-    days = sorted(day for day in (fact.day, fact.until) if day)
-    if not days:
-        return season(None)
-    first, last = days[0], days[-1]
-    if first.year != last.year:
-        return f"entre {first.year} y {last.year}"
-    return when(first) if season(first) == season(last) else f"en {first.year}"
+span = spanning("entre {} y {}", "en {}", when)
+"""Say for how long something went on: "entre 2014 y 2021", "en 2019", "a mediados de 2019", "hace algún tiempo"."""
 
 
 def from_where(fact: Fact) -> str:

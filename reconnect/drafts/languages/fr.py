@@ -11,7 +11,7 @@ from datetime import date
 
 from reconnect.drafts.facts import Fact
 from reconnect.drafts.languages.base import Language
-from reconnect.drafts.languages.services import service
+from reconnect.drafts.languages.shared import service, spanning
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
@@ -58,15 +58,8 @@ def since(day: date | None) -> str:
     return "depuis quelque temps" if day is None else f"depuis {MONTHS[day.month - 1]} {day.year}"
 
 
-def span(fact: Fact) -> str:
-    """Say for how long something went on: "de 2016 à 2021", "en 2019", "au printemps 2019", "il y a quelque temps"."""
-    days = sorted(day for day in (fact.day, fact.until) if day)
-    if not days:
-        return when(None)
-    first, last = days[0], days[-1]
-    if first.year != last.year:
-        return f"de {first.year} à {last.year}"
-    return when(first) if season(first) == season(last) else f"en {first.year}"
+span = spanning("de {} à {}", "en {}", when)
+"""Say for how long something went on: "de 2016 à 2021", "en 2019", "au printemps 2019", "il y a quelque temps"."""
 
 
 def from_where(fact: Fact) -> str:

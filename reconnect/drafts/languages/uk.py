@@ -11,7 +11,7 @@ from datetime import date
 
 from reconnect.drafts.facts import Fact
 from reconnect.drafts.languages.base import Language
-from reconnect.drafts.languages.services import service
+from reconnect.drafts.languages.shared import service, spanning
 from reconnect.drafts.languages.vocative import called
 
 OF_MONTHS = (
@@ -60,15 +60,8 @@ def since(day: date | None) -> str:
     return f"{'із' if month.startswith('с') else 'з'} {month} {day.year} року"
 
 
-def span(fact: Fact) -> str:
-    """Say for how long something went on: "з 2014 до 2021 року", "2019 року", "навесні 2019 року"."""
-    days = sorted(day for day in (fact.day, fact.until) if day)
-    if not days:
-        return when(None)
-    first, last = days[0], days[-1]
-    if first.year != last.year:
-        return f"з {first.year} до {last.year} року"
-    return when(first) if season(first) == season(last) else f"{first.year} року"
+span = spanning("з {} до {} року", "{} року", when)
+"""Say for how long something went on: "з 2014 до 2021 року", "2019 року", "навесні 2019 року"."""
 
 
 def from_where(fact: Fact) -> str:
