@@ -15,10 +15,11 @@ from reconnect.archive.own_wordings import own_letters
 from reconnect.archive.reporting import Outlook
 from reconnect.archive.stored_facts import ContactDay, contact_days, subjects_between
 from reconnect.config import Settings, wordings_folder
+from reconnect.drafts import tact
 from reconnect.drafts.compose import Written, compose
-from reconnect.drafts.facts import Author, Draft, Fact, Group, Situation
+from reconnect.drafts.facts import Author, Draft, Fact, FactKind, Group, Situation
 from reconnect.drafts.spoken import language_of
-from reconnect.errors import LeftInPeace
+from reconnect.errors import LeftInPeace, NotAPerson
 from reconnect.report.facts import NoteKind, PersonFacts
 from reconnect.store import letters, queries, remembered
 from reconnect.store.queries import StoredContact
@@ -47,8 +48,11 @@ class Background(NamedTuple):
 def compose_missing(conn: sqlite3.Connection, people: Sequence[queries.Row], as_of: date) -> list[Draft]:
     """Compose a draft for each of some people who has no open one, no two alike where that can be.
 
-    A person's own wordings are used where there are any. Errors: LeftInPeace, UnreadableWording.
+    A person's own wordings are used where there are any. Errors: LeftInPeace, NotAPerson, UnreadableWording.
     """
+    for person in people:
+        if person["kind"] != "person":
+            raise NotAPerson(f"{person['name']}: this is no human being, so there is no letter to them; name a person")
     resting = left_in_peace(conn, [person["id"] for person in people])
     for person in people:
         if why := resting.get(person["id"]):
@@ -87,7 +91,7 @@ def situation(conn: sqlite3.Connection, person: queries.Row, background: Backgro
         name=person["name"],
         call_name=person["call_name"],
         full_name=_full_name(contacts),
-        group=group or _group_without_report(facts, days),
+        group=_letter_group(group, facts, days, known),
         to=address(conn, person["id"], as_of),
         profile=_profile(contacts),
         facts=facts,
@@ -103,7 +107,9 @@ def ideas(conn: sqlite3.Connection, drafts: Sequence[queries.Row]) -> dict[int, 
     for row in drafts:
         said = " ".join(each["fact"] for each in json.loads(row["evidence"]))
         noted = remembered.notes(conn, row["person"])[row["person"]]
-        found[row["id"]] = [each.words for each in noted if each.kind in _TELLING and each.value not in said]
+        found[row["id"]] = [
+            each.words for each in noted if each.kind in _TELLING and each.value.strip(" .,;:!?") not in said
+        ]
     return found
 
 
@@ -123,7 +129,7 @@ def _facts(
         yield from stored_facts.asked(conn, known.person, seen.ties, seen.as_of)
     if group == "news":
         yield from stored_facts.news(conn, known, contacts, seen.as_of)
-    yield from stored_facts.noted(known)
+    yield from stored_facts.noted(known, seen.as_of)
     yield from stored_facts.common(background.settings, known)
     yield from stored_facts.exchanged(conn, days, seen.as_of)
     yield from stored_facts.listed(contacts)
@@ -136,11 +142,21 @@ def _group_of(outlook: Outlook, person: int) -> Group | None:
     return next((group for group, people in outlook.found.items() if person in people), None)
 
 
-def _group_without_report(facts: Sequence[Fact], days: Sequence[ContactDay]) -> Group:
-    """The situation of somebody whom the report does not tell of, and who was named by hand."""
-    if any(fact.kind == "asked" for fact in facts):
-        return "unanswered"
-    return "lapsed" if days else "stranger"
+def _letter_group(group: Group | None, facts: Sequence[Fact], days: Sequence[ContactDay], known: PersonFacts) -> Group:
+    """The situation to write from: that of the report, unless the letter would say what is not so.
+
+    News that cannot be said are none to congratulate on. Who was named by hand may be in no group. Of whom I noted
+    something, or where we met in words that cannot be said, I cannot write that I know nothing.
+    """
+    said = tact.sayable(facts)
+    if group is None or (group == "news" and said.keys().isdisjoint(_OCCASIONS)):
+        asked = any(fact.kind == "asked" for fact in facts)
+        group = "unanswered" if asked else "lapsed" if days else "stranger"
+    noted = {note.kind for note in known.notes} - {"language", "terms"}
+    return "lapsed" if group == "stranger" and noted - (said.keys() & {"met"}) else group
+
+
+_OCCASIONS: tuple[FactKind, ...] = ("new_work", "birthday", "anniversary")
 
 
 def _newest(known: PersonFacts, kind: NoteKind) -> str:

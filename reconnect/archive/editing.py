@@ -14,7 +14,7 @@ from reconnect.drafts.editing import OWN_WORDS, as_text, edited
 from reconnect.drafts.facts import Draft
 from reconnect.drafts.languages import BY_CODE
 from reconnect.drafts.lint import Finding, lint
-from reconnect.drafts.wordings import OwnLetters, letter
+from reconnect.drafts.wordings import OwnLetters, UnreadableWording, letter
 from reconnect.errors import NothingWritten
 from reconnect.store.decided import remove_draft, rewrite_draft
 from reconnect.store.opening import open_store
@@ -78,10 +78,18 @@ def looked_over(archive: Archive, rows: Sequence[Row]) -> dict[int, LookedOver]:
     """Look some drafts over, each beside the others of its week."""
     from reconnect.archive.drafting import ideas
 
-    every, own = archive.drafts(), own_letters(wordings_folder())
+    every, own = archive.drafts(), _own_letters()
     with archive.reading() as conn:
         beside = ideas(conn, rows)
     return {row["id"]: _looked_over(row, every, beside[row["id"]], own) for row in rows}
+
+
+def _own_letters() -> OwnLetters:
+    """A person's own wordings; whoever looks at a draft need not hear that some cannot be read."""
+    try:
+        return own_letters(wordings_folder())
+    except UnreadableWording:
+        return {}
 
 
 def this_week(archive: Archive, as_of: date) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from reconnect.drafts.addresses import is_writable
 from reconnect.drafts.facts import Draft, Evidence, Source
 from reconnect.errors import CannotWrite
 from reconnect.files import write_whole
-from reconnect.store import queries
+from reconnect.store import addresses, queries
 
 if TYPE_CHECKING:
     from reconnect.archive import Archive
@@ -80,7 +80,9 @@ def _evidence_from(kept: Mapping[str, Any]) -> Evidence:
 def _sender(archive: Archive) -> tuple[str, str]:
     with archive.reading() as conn:
         me, settings = queries.me(conn), Settings.read(queries.settings(conn))
-    address = next((row["value"] for row in me if row["kind"] == "email" and is_writable(row["value"])), "")
+        used = addresses.most_used_by_me(conn)
+    mine = [row["value"] for row in me if row["kind"] == "email" and is_writable(row["value"])]
+    address = max(mine, key=lambda each: used.get(each.casefold(), 0), default="")
     return address, settings.name or next((row["value"] for row in me if row["kind"] == "name"), "")
 
 

@@ -75,14 +75,17 @@ def asked(conn: sqlite3.Connection, person: int, ties: Ties, as_of: date) -> Ite
 
 
 def exchanged(conn: sqlite3.Connection, days: Sequence[ContactDay], as_of: date) -> Iterator[Fact]:
-    """What the imports show of a correspondence both ways; that it came to rest, where it did."""
-    if not (any(day.incoming for day in days) and any(day.outgoing for day in days)):
-        return
-    days = [day for day in days if day.channel not in BY_HAND]
+    """What the imports show of a correspondence both ways; that it came to rest, where it did.
+
+    A talk that was noted has no message to name, but whoever talked lately has not fallen quiet. What I wrote in vain
+    after my answer to their last word is no part of it.
+    """
+    newest = max((day.day for day in days), default=0)
+    days = _both_ways([day for day in days if day.channel not in BY_HAND])
     if not days:
         return
     first, last = days[0], days[-1]
-    if day_number(as_of) - last.day >= FEWEST_SILENT_DAYS:
+    if day_number(as_of) - newest >= FEWEST_SILENT_DAYS:
         ends = (_message(conn, first.interaction).source, _message(conn, last.interaction).source)
         origin = "; ".join(dict.fromkeys(map(in_words, ends)))
         channels = ", ".join(dict.fromkeys((first.channel, last.channel)))
@@ -93,6 +96,16 @@ def exchanged(conn: sqlite3.Connection, days: Sequence[ContactDay], as_of: date)
             message = _message(conn, mail.interaction)
             if message.subject:
                 yield _told(kind, message.subject, message, day=as_date(mail.day))
+
+
+def _both_ways(days: Sequence[ContactDay]) -> Sequence[ContactDay]:
+    """The days up to my first one after their last word, if both of us wrote on any of them."""
+    theirs = [at for at, day in enumerate(days) if day.incoming]
+    if not theirs:
+        return ()
+    mine_after = [at for at, day in enumerate(days) if day.outgoing and at > theirs[-1]]
+    exchange = days[: (mine_after or theirs)[0 if mine_after else -1] + 1]
+    return exchange if any(day.outgoing for day in exchange) else ()
 
 
 def listed(contacts: Sequence[StoredContact]) -> Iterator[Fact]:
@@ -155,12 +168,13 @@ def news(
             return
 
 
-def noted(facts: PersonFacts) -> Iterator[Fact]:
-    """What I noted myself, the newest first."""
+def noted(facts: PersonFacts, as_of: date) -> Iterator[Fact]:
+    """What I noted myself, the newest first; a talk of these days is none to be remembered."""
     for note in reversed(facts.notes):
         origin = f"your note {note.id}"
         if note.kind == "spoke" and note.day is not None:
-            yield Fact("spoke", "", origin, note.day)
+            if (as_of - note.day).days >= FEWEST_SILENT_DAYS:
+                yield Fact("spoke", "", origin, note.day)
         elif note.kind in NOTED:
             yield Fact(note.kind, note.value, origin)  # type: ignore[arg-type]
 

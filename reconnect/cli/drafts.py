@@ -87,7 +87,7 @@ def draft_as_json(row: Row, beside: LookedOver) -> dict[str, Any]:
     """Return a draft as outside programs rely on it; unknown is null."""
     return {
         **{key: row[key] or None for key in (*KEYS, "outcome", "outcome_day", "edited_at")},
-        "evidence": json.loads(row["evidence"]),
+        "evidence": [{**each, "origin": each["origin"] or None} for each in json.loads(row["evidence"])],
         "profile": row["profile"] or None,
         "lint": [{"level": each.level, "text": each.text} for each in beside.findings],
         "ideas": beside.ideas,

@@ -19,7 +19,7 @@ WORDS = {
     "sent": "sent",
     "answered": "answered",
     "declined": "not now",
-    "on_their_way": "still on its way",
+    "on_their_way": "still on the way",
     "bounced": "came back",
     "put_off": "put off or dropped",
     "open": "open",

@@ -80,12 +80,19 @@ def edit(ctx: click.Context, id: int) -> None:
     from reconnect.archive import editing
 
     archive = archive_of(ctx)
-    text = click.edit(editing.text_of(archive, id), extension=".txt", require_save=True)
+    text = _in_editor(editing.text_of(archive, id))
     if text is None or not editing.edit(archive, id, text, now()):
         say(f"Draft {id} stays as it was.")
         return
     print_drafts(archive, [archive.draft_of(id)], "terminal")
     say(f"Draft {id} is kept in your words.")
+
+
+def _in_editor(text: str) -> str | None:
+    try:
+        return click.edit(text, extension=".txt", require_save=True)
+    except click.ClickException as error:
+        raise click.UsageError(f"{error.message}; set VISUAL or EDITOR to your editor") from None
 
 
 @drafts.command()

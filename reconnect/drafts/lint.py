@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from reconnect.drafts import unsaid
 from reconnect.drafts.facts import Evidence
 from reconnect.drafts.languages import LANGUAGES
 from reconnect.drafts.plain import sentences, unfolded
+from reconnect.plural import counted
 
 MOST_WORDS = 130
 MOST_QUESTIONS = 2
@@ -137,8 +139,14 @@ def _taste(subject: str, body: str, language: str) -> Iterator[str]:
 
 def _repeated(body: str, evidence: Sequence[Evidence], others: Sequence[str]) -> Iterator[str]:
     """Sentences that stand in other drafts too; what I am is the same for everybody."""
-    elsewhere = {sentence for other in others for sentence in sentences(middle(other))}
-    elsewhere -= {one.sentence for one in evidence if one.fact == "about me"}
-    for sentence in sentences(middle(body)):
-        if sentence in elsewhere:
-            yield f'body: "{sentence}" stands in another draft of this week too; change one of them'
+    own = _said(body) - {one.sentence for one in evidence if one.fact == "about me"}
+    again = own & frozenset().union(*map(_said, others))
+    if again:
+        first, more = min(again, key=body.find), len(again) - 1
+        besides = f" and {counted(more, 'more sentence')}" if more else ""
+        yield f'body: "{first}"{besides} stands in another draft of this week too; change one of them'
+
+
+@lru_cache(maxsize=1024)
+def _said(body: str) -> frozenset[str]:
+    return frozenset(sentences(middle(body)))

@@ -32,6 +32,7 @@ _SAYS_NOTHING = re.compile("|".join(filter(None, (language.says_nothing for lang
 _NO_EMPLOYER = re.compile(
     rf"\b(?:{'|'.join(filter(None, (language.no_employer for language in LANGUAGES)))})\b", re.IGNORECASE
 )
+_OF_THESE_DAYS = re.compile(r"\b(?:last|next|this) \w+|yesterday|today|tomorrow|gestern|heute|hier|ayer|вчора")
 _ACTS_ALONE = re.compile(rf"(?:{'|'.join(filter(None, (language.acts_alone for language in LANGUAGES)))}) ")
 
 
@@ -87,8 +88,10 @@ def _fits(kind: FactKind, value: str) -> bool:
         return not _TICKET.search(value) and not _SAYS_NOTHING.fullmatch(lowered.strip("()"))
     if kind in ("position", "organization"):
         return not _NO_EMPLOYER.search(value)
-    if kind in ("interest", "offer"):
+    if kind in ("interest", "offer", "goal", "skill", "common"):
         return not _ACTS_ALONE.match(lowered)
+    if kind == "met":
+        return not _OF_THESE_DAYS.search(lowered)
     return True
 
 

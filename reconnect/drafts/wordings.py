@@ -42,8 +42,11 @@ class Line:
     text: str
 
     def said(self, known: Mapping[str, object]) -> str:
-        """Return the sentence with what is known put in."""
-        return _template(self.language, self.text).render(known)
+        """Return the sentence with what is known put in. Errors: UnreadableWording, whatever a template does."""
+        try:
+            return _template(self.language, self.text).render(known)
+        except Exception as error:
+            raise UnreadableWording(f"{self.text[:80]!r}: this sentence cannot be said ({error}); correct it") from None
 
 
 Chain = tuple[Line, ...]
@@ -160,6 +163,9 @@ class _Reader:
             close = first.removeprefix("close: ")
             subject[:1] = [(number, line.removeprefix("subject: ")) for number, line in subject[:1]]
         paragraphs = tuple(tuple(self.chains(block)) for block in blocks)
+        if self.check and not (paragraphs and {*paragraphs[0][0][-1].needs} <= {WISH, "familiar"}):
+            number, first = next(iter(blocks), lines or [(0, "")])[0]
+            raise self._bad(number, first, "a letter must have something to begin with; end with: | [wish] Some words.")
         return Wording(close, next(self.chains(subject), ()), paragraphs)
 
     def chains(self, lines: Sequence[tuple[int, str]]) -> Iterator[Chain]:

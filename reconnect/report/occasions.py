@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 from typing import Literal, NamedTuple, TypeAlias
 
 from reconnect.report.facts import News, PersonFacts
@@ -16,12 +17,15 @@ from reconnect.report.words import MONTHS
 
 AHEAD = timedelta(days=14)
 STAYS_NEWS = timedelta(days=30)
+ALIKE = 0.95
+"""So much alike are a word and the same with one letter corrected, beside an organization."""
 
 _ISO = re.compile(r"(?:\d{4}|-)-?(\d\d)-?(\d\d)(?![\d-])")
 _NUMBERS = re.compile(r"(?:\d{4}[/.-])?(\d\d?)([/.-])(\d\d?)(?:\2\d{2,4})?\.?")
 _IN_WORDS = re.compile(r"(?:(\d\d?)\.? ([a-z]+)|([a-z]+) (\d\d?))\b.*", re.IGNORECASE)
 _SEEKING = re.compile(
-    r"\b(seeking|looking for|open to (?:work|new|opportunit)|unemployed|between jobs|job ?seeker|"
+    r"\b(retired|(?:maternity|parental|sick) leave|sabbatical|in rente|im ruhestand|à la retraite|jubilad[oa]|intern|"
+    r"seeking|looking for|open to (?:work|new|opportunit)|unemployed|between jobs|job ?seeker|"
     r"auf (?:der )?(?:job)?suche|arbeits(?:los|suchend)|à la recherche|en búsqueda|in cerca di|em busca)|у пошуку",
     re.IGNORECASE,
 )
@@ -79,9 +83,13 @@ def _work(facts: PersonFacts, as_of: date) -> Iterator[Occasion]:
 
 
 def _is_loss(news: News) -> bool:
-    """Who seeks work, or of whose work less is told than before, is not congratulated."""
+    """Who seeks work, or has ended it, or of whose work less is told than before, is not congratulated.
+
+    Nor is a word that was only written otherwise anything new.
+    """
     before, after = (set(re.findall(r"\w+", text.casefold())) for text in (news.before, news.after))
-    return after <= before or _SEEKING.search(news.after) is not None
+    is_as_before = SequenceMatcher(None, news.before.casefold(), news.after.casefold()).ratio() > ALIKE
+    return is_as_before or after <= before or _SEEKING.search(news.after) is not None
 
 
 def _of_numbers(text: str, first: int, second: int) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from reconnect.archive import Archive, remembering
 from reconnect.archive.drafting import Background, situation
 from reconnect.archive.editing import looked_over
 from reconnect.drafts.facts import Fact, Situation, Source
+from reconnect.errors import NotAPerson
 
 ROOM = "A room in Trieste?"
 SIX_TIMES = ["2018-03-01", "2018-06-10", "2019-01-20", "2020-05-05", "2021-02-11", "2022-08-08"]
@@ -113,7 +114,10 @@ def test_only_a_message_of_somebody_else_went_to_both_of_us(
 @pytest.mark.parametrize(
     ("days", "subjects"),
     [
-        (["2018-03-01", "2019-06-10"], [("first_subject", "The kiln", date(2018, 3, 1))]),
+        (  # what I wrote in vain is no part of our last exchange
+            ["2018-03-01", "2019-06-10"],
+            [("last_subject", "Re: The kiln", date(2019, 6, 11)), ("first_subject", "The kiln", date(2018, 3, 1))],
+        ),
         (["2022-03-01", "2023-06-10"], [("last_subject", "Re: The kiln", date(2023, 6, 11))]),
     ],
     ids=["a LinkedIn message came last", "a LinkedIn message came first"],
@@ -248,7 +252,7 @@ def test_what_is_noted_and_not_said_stands_beside_the_draft(archive: Archive, tm
         remembering.note(archive, oksana["id"], kind, value, NOW)  # type: ignore[arg-type]
     (row,) = archive.draft([oksana], AS_OF, NOW)
     assert "choir weekend" in row["body"]
-    assert looked_over(archive, [row])[row["id"]].ideas == ["She has moved to Lviv.", "skill: bookbinding"]
+    assert looked_over(archive, [row])[row["id"]].ideas == ["She has moved to Lviv."]
 
 
 @pytest.mark.parametrize(
@@ -290,3 +294,43 @@ def test_a_late_answer_answers_their_mail_and_an_old_thread_is_revived(archive: 
     revived = {"The kiln": "The kiln"}.get(katie["subject"])
     assert (teo["template"].split("/")[0], teo["reply_to"]) == ("unanswered", keys[ROOM])
     assert (katie["template"].split("/")[0], katie["reply_to"]) == ("lapsed", revived and keys["Re: The kiln"])
+
+
+def test_a_talk_makes_no_correspondence_of_mails_in_vain(archive: Archive, tmp_path: Path) -> None:
+    in_vain = [(ME, TEO, f"201{year}-01-01", "Hello") for year in (7, 8, 9)]
+    take_in(archive, write_mbox(tmp_path / "mail.mbox", in_vain))
+    remembering.note(archive, archive.person("teo@trieste.example")["id"], "spoke", "", NOW, date(2020, 5, 5))
+    teo = found(archive, "teo@trieste.example")
+    assert (teo.group, of_kind(teo, "wrote", "last_subject", "spoke")) == ("lapsed", [("spoke", "", date(2020, 5, 5))])
+
+
+def test_who_talked_with_me_lately_has_not_fallen_quiet(archive: Archive, tmp_path: Path) -> None:
+    take_in(archive, write_mbox(tmp_path / "mail.mbox", exchanged(TEO, SIX_TIMES, "Hello")))
+    remembering.note(archive, archive.person("teo@trieste.example")["id"], "spoke", "", NOW, date(2026, 11, 20))
+    assert of_kind(found(archive, "teo@trieste.example"), "wrote", "spoke") == []
+
+
+def test_what_i_wrote_in_vain_since_is_no_part_of_a_correspondence(archive: Archive, tmp_path: Path) -> None:
+    in_vain = [(ME, TEO, f"2024-0{month}-01", "Once more") for month in (1, 2)]
+    mails = write_mbox(tmp_path / "mail.mbox", [*exchanged(TEO, SIX_TIMES, "Hello"), *in_vain])
+    (wrote,) = (fact for fact in found(archive, "teo@trieste.example", mails).facts if fact.kind == "wrote")
+    assert (wrote.day, wrote.until) == (date(2018, 3, 1), date(2022, 8, 9))
+
+
+@pytest.mark.parametrize(
+    ("title", "group"), [("Design lead", "news"), ("Cancer nurse", "stranger"), ("x" * 70, "stranger")]
+)
+def test_new_work_that_cannot_be_said_is_none_to_congratulate_on(
+    archive: Archive, tmp_path: Path, title: str, group: str
+) -> None:
+    for made, work in (("2024-05-03", "Potter"), ("2026-11-18", title)):
+        oksana = card("Oksana Hrytsenko", f"TITLE:{work}", "UID:o1", f"REV:{made.replace('-', '')}T090000Z")
+        take_in(archive, write_cards(tmp_path / f"contacts-{made}.vcf", [oksana]))
+    assert found(archive, "Oksana").group == group
+
+
+def test_an_organisation_gets_no_letter(archive: Archive, tmp_path: Path) -> None:
+    mails = [("Acme GmbH <info@acme.example>", ME, "2025-03-02", "Offer")]
+    take_in(archive, write_mbox(tmp_path / "mail.mbox", mails))
+    with pytest.raises(NotAPerson, match="Acme GmbH: this is no human being, so there is no letter to them"):
+        archive.draft([archive.person("Acme GmbH")], AS_OF, NOW)

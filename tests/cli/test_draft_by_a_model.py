@@ -73,11 +73,11 @@ def test_a_good_answer_is_kept_with_its_evidence_and_the_name_of_the_model(datab
     assert after == {
         **before,
         "template": f"{before['template']}+invented",
-        "subject": "Old messages",
+        "subject": before["subject"],  # it answers an old mail by its subject
         "body": "\n\n".join([*paragraphs, sentence, signature]),
         "evidence": [
             *(each for each in before["evidence"] if each["sentence"] not in close),
-            {"sentence": sentence, "fact": "wish", "origin": "", "sources": []},
+            {"sentence": sentence, "fact": "wish", "origin": None, "sources": []},
         ],
     }
     assert composed(database) == after

@@ -160,8 +160,9 @@ def test_draft_tells_what_every_sentence_stands_on(program: Program) -> None:
         "edited_at": "NoneType", "lint": "list", "ideas": "list",
     }  # fmt: skip
     assert (draft["to"], draft["language"]) == ("katie@harbour.example", "en")
-    said = {"sentence": "str", "fact": "str", "origin": "str", "sources": "list"}
-    assert all(kinds(each) == said for each in draft["evidence"])
+    said = {"sentence": "str", "fact": "str", "sources": "list"}
+    assert all(kinds(each, "origin") == said for each in draft["evidence"])
+    assert all((each["origin"] is None) == (each["fact"] in ("wish", "about me")) for each in draft["evidence"])
     sources = [source for each in draft["evidence"] for source in each["sources"]]
     assert all(kinds(source, "record") == {"export": "str", "member": "str"} for source in sources)
     assert {Path(source["export"]).name for source in sources} >= {"mail.mbox"}

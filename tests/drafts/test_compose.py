@@ -44,8 +44,7 @@ def test_a_draft_names_the_fact_and_origin_of_each_sentence() -> None:
             Evidence("Looking through old messages I came to your name and did not want to scroll past it.", *wrote),
             Evidence("We wrote to each other from 2016 to 2021, and then it grew quiet.", *wrote),
             Evidence(
-                'The last I know of you is "Design lead, Harbour Studio": '
-                "does that still hold, and what is it like, seen from inside?",
+                'The last I know of you is "Design lead, Harbour Studio": is that still so, and what is it like?',
                 "position: Design lead; organization: Harbour Studio",
                 "export.zip, Connections.csv, record 4",
             ),

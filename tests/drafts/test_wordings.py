@@ -113,3 +113,16 @@ def test_a_template_cannot_reach_beyond_its_facts(attack: str) -> None:
 
 def test_a_language_that_nobody_has_written_is_none() -> None:
     assert letter("lapsed", "tlh") is None
+
+
+def test_a_letter_that_may_have_nothing_to_begin_with_is_refused() -> None:
+    with pytest.raises(UnreadableWording, match="a letter must have something to begin with; end with: "):
+        parse(f"{HEAD}[met] Only if we met.\n\n[wish] Bye.\n", "en", "my/lapsed.en.txt")
+
+
+@pytest.mark.parametrize("text", ["{{ met.nothing }}", "{{ 1 / 0 }}"])
+def test_a_sentence_that_cannot_be_said_is_named(text: str) -> None:
+    own = parse(f"{HEAD}[met] {text}\n| [wish] Hello.\n", "en", "my/lapsed.en.txt")
+    line = own.wordings[0].paragraphs[0][0][0]
+    with pytest.raises(UnreadableWording, match="this sentence cannot be said"):
+        line.said({"met": "the fair"})

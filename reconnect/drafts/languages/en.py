@@ -124,8 +124,12 @@ _PRIVATE = (
     # deaths
     r"|died|dead|deaths?|dying|funeral|condolence\w*|obituar\w+|passed away|mourn\w*|burial|memorial|in memory of"
     r"|cremat\w+|suicide|widow\w*"
+    # what else is nobody's to be reminded of
+    r"|your loss|biops\w+|strokes?|fired|passwords?|coming out|ivf|love you|hospice|heart attack|lawyers?|prison"
+    r"|abortion|overdose|bipolar|autis\w+|nursing home|evict\w+|asylum|grie\w+|affair|arrest\w*|gambling|brexit|trump"
+    r"|idiots?|stupid|eur|usd|gbp"
     # children
-    r"|bab(?:y|ies)|newborn|toddler|kindergarten|kids|child|children|sons?|daughters?"
+    r"|grand(?:sons?|daughters?|children)|bab(?:y|ies)|newborn|toddler|kindergarten|kids|child|children|sons?|daughters?"
 )
 
 ENGLISH = Language(
