@@ -34,15 +34,15 @@ class Background(NamedTuple):
     known: Mapping[int, PersonFacts]
     copied: BothCopied
     settings: Settings
-    own_name: str
+    signature: str
 
     @classmethod
     def of(cls, conn: sqlite3.Connection, people: Collection[int], as_of: date) -> Background:
         """Gather it for some people."""
         outlook = Outlook.of(conn, as_of, drafted_too=True)
         known = in_full(conn, outlook.known, people, outlook.seen)
-        own_name = next((row["value"] for row in queries.me(conn) if row["kind"] == "name"), "")
-        return cls(outlook, known, both_copied(conn, people), Settings.read(queries.settings(conn)), own_name)
+        settings = Settings.read(queries.settings(conn))
+        return cls(outlook, known, both_copied(conn, people), settings, settings.name or queries.own_name(conn))
 
 
 def compose_missing(conn: sqlite3.Connection, people: Sequence[queries.Row], as_of: date) -> list[Draft]:
@@ -81,8 +81,7 @@ def situation(conn: sqlite3.Connection, person: queries.Row, background: Backgro
     as_of = outlook.seen.as_of
     contacts = queries.contacts_of(conn, person["id"])
     days = contact_days(conn, person["id"], as_of)
-    nobody = PersonFacts(person=person["id"], name=person["name"])  # an organization, or a robot
-    known = background.known.get(person["id"], nobody)
+    known = background.known[person["id"]]
     group = _group_of(outlook, person["id"])
     facts = tuple(_facts(conn, known, group, background, contacts, days))
     return Situation(
@@ -95,7 +94,7 @@ def situation(conn: sqlite3.Connection, person: queries.Row, background: Backgro
         to=address(conn, person["id"], as_of),
         profile=_profile(contacts),
         facts=facts,
-        author=Author(settings.name or background.own_name, settings.about, settings.language),
+        author=Author(background.signature, settings.about, settings.language),
         language=_newest(known, "language") or language_of(subjects_between(conn, days)) or settings.language,
         familiar={"first-name": True, "formal": False}.get(_newest(known, "terms")),
     )

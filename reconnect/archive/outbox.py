@@ -79,11 +79,11 @@ def _evidence_from(kept: Mapping[str, Any]) -> Evidence:
 
 def _sender(archive: Archive) -> tuple[str, str]:
     with archive.reading() as conn:
-        me, settings = queries.me(conn), Settings.read(queries.settings(conn))
-        used = addresses.most_used_by_me(conn)
+        me, used = queries.me(conn), addresses.used_by_me(conn)
+        name = Settings.read(queries.settings(conn)).name or queries.own_name(conn)
     mine = [row["value"] for row in me if row["kind"] == "email" and is_writable(row["value"])]
     address = max(mine, key=lambda each: used.get(each.casefold(), 0), default="")
-    return address, settings.name or next((row["value"] for row in me if row["kind"] == "name"), "")
+    return address, name
 
 
 def _as_file(path: Path, data: bytes, draft: Draft) -> Exported:

@@ -166,7 +166,7 @@ def export(ctx: click.Context, folder: Path, format: str) -> None:
     for each in written:
         say(f"{each.path}{_told(each) if format in MAILS else ''}")
     if not written:
-        say("No drafts yet: reconnect draft")
+        say("No draft is open: reconnect draft")
 
 
 def _told(exported: Exported) -> str:
@@ -174,10 +174,12 @@ def _told(exported: Exported) -> str:
     drafts, kept = exported.drafts, exported.kept
     without = [draft for draft in drafts if not draft.to]
     if len(drafts) == 1:
-        notes = ["kept as it is, since it was changed; remove it to export it anew"] if kept else []
+        notes = ["another text stands there, and is kept; remove it to export the draft as it is now"] if kept else []
         notes += [f"no address; copy the text into {draft.profile or 'a message of any kind'}" for draft in without]
     else:
         notes = [counted(len(drafts), "draft")]
-        notes += [f"{kept} kept as they are, since they were changed; remove them to export them anew"] if kept else []
+        notes += (
+            [f"{kept} kept in another text; remove these files to export the drafts as they are now"] if kept else []
+        )
         notes += [f"{len(without)} without an address; --format mailto says where to copy the text"] if without else []
     return "".join(f": {note}" for note in notes)

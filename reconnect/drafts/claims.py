@@ -11,8 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from reconnect.drafts.languages.tongues import TONGUES, Tongue
 from reconnect.drafts.plain import sentences
-from reconnect.drafts.tongues import TONGUES, Tongue
 
 LEAST_FREQUENT = 0.2
 """Of a text in a language, its most frequent words make a third and more; of one in another, hardly a tenth."""

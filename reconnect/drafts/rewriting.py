@@ -20,9 +20,9 @@ from dataclasses import dataclass, replace
 
 from reconnect.drafts.claims import is_in, same_address, shares_words, unproven
 from reconnect.drafts.facts import Draft, Evidence
+from reconnect.drafts.languages.tongues import Tongue, tongue
 from reconnect.drafts.lint import lint
 from reconnect.drafts.plain import sentences
-from reconnect.drafts.tongues import Tongue, tongue
 from reconnect.visible import ACTING
 
 WISH, ABOUT_ME = "wish", "about me"

@@ -163,7 +163,7 @@ class _Reader:
             close = first.removeprefix("close: ")
             subject[:1] = [(number, line.removeprefix("subject: ")) for number, line in subject[:1]]
         paragraphs = tuple(tuple(self.chains(block)) for block in blocks)
-        if self.check and not (paragraphs and {*paragraphs[0][0][-1].needs} <= {WISH, "familiar"}):
+        if self.check and not (paragraphs and _says_always(paragraphs[0][0][-1])):
             number, first = next(iter(blocks), lines or [(0, "")])[0]
             raise self._bad(number, first, "a letter must have something to begin with; end with: | [wish] Some words.")
         return Wording(close, next(self.chains(subject), ()), paragraphs)
@@ -201,6 +201,10 @@ class _Reader:
 
     def _bad(self, number: int, what: str, why: str) -> UnreadableWording:
         return UnreadableWording(f"{self.where}, line {number}: {what[:80]!r}: {why}")
+
+
+def _says_always(line: Line) -> bool:
+    return line.needs == (WISH,) and not line.unless
 
 
 def _blocks(lines: Sequence[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:

@@ -82,7 +82,7 @@ def contacts_at(conn: sqlite3.Connection, domains: Sequence[str]) -> list[Stored
     return queries.contacts_by_id(conn, (id for (id,) in ids))
 
 
-def most_used_by_me(conn: sqlite3.Connection) -> dict[str, int]:
+def used_by_me(conn: sqlite3.Connection) -> dict[str, int]:
     """Return how many mails of mine went out from each address, in small letters."""
     rows = conn.execute(
         "select lower(contact_points.value), count(*) from contact_points join participants using (contact_id) "

@@ -148,6 +148,11 @@ def me(conn: sqlite3.Connection) -> Rows:
     )
 
 
+def own_name(conn: sqlite3.Connection) -> str:
+    """Return the first of my names, or ""."""
+    return next((row["value"] for row in me(conn) if row["kind"] == "name"), "")
+
+
 def settings(conn: sqlite3.Connection) -> dict[str, str]:
     """Return all settings that were made."""
     return dict(conn.execute("select key, value from settings order by key").fetchall())

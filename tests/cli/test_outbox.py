@@ -152,3 +152,29 @@ def test_the_wish_to_write_nobody_named_is_told(tmp_path: Path) -> None:
     program.said("import", str(write_mbox(tmp_path / "a.mbox", [(KATIE, ME, "2026-11-20", "Hello")])))
     said = program.said("draft", *AS_OF)
     assert said == "Nobody to write to: say reconnect forgotten, or name somebody: reconnect draft PERSON\n"
+
+
+def test_a_draft_can_be_looked_at_while_some_own_wording_cannot_be_read(program: Program) -> None:
+    path = program.folder / "wordings" / "news.uk.txt"
+    path.parent.mkdir()
+    path.write_text("hello", encoding="utf-8")
+    assert program.draft()["id"] == 1
+    assert "Draft 1 to Katherine O'Neil" in program.said("drafts", "show", "1")
+
+
+@pytest.mark.parametrize("often", [0, 12])
+def test_a_letter_is_from_my_address_that_most_mail_went_out_from(program: Program, often: int) -> None:
+    mails = [("Ines Duarte <zz@duarte.example>", KATIE, f"2020-01-{day:02}", "Clay") for day in range(1, often + 1)]
+    program.said("import", str(write_mbox(program.folder / "more.mbox", mails or [(KATIE, ME, "2020-01-01", "Clay")])))
+    program.said("me", "add", "zz@duarte.example")
+    program.said("me", "add", "aa@duarte.example")
+    program.said("drafts", "export", str(program.folder / "out"))
+    (letter,) = (program.folder / "out").glob("*.eml")
+    sender = "zz" if often else "ines"
+    assert f"From: Ines <{sender}@duarte.example>" in letter.read_text(encoding="utf-8")
+
+
+def test_where_no_draft_is_open_nothing_is_exported(program: Program) -> None:
+    program.said("drafts", "mark", "1", "dropped")
+    assert program.said("drafts", "export", str(program.folder / "out")) == "No draft is open: reconnect draft\n"
+    assert not (program.folder / "out").exists()

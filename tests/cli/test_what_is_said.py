@@ -70,7 +70,7 @@ def test_an_exported_letter_that_was_edited_is_never_overwritten(program: Progra
     assert program.run(*export).stdout == f"{path}\n"
     assert program.run(*export).stdout == f"{path}\n"
     path.write_text("my own words", encoding="utf-8")
-    text = f"{path}: kept as it is, since it was changed; remove it to export it anew\n"
+    text = f"{path}: another text stands there, and is kept; remove it to export the draft as it is now\n"
     assert program.run(*export).stdout == text
     assert path.read_text(encoding="utf-8") == "my own words"
 

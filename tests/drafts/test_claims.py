@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from invented_letters import LETTERS
 
 from reconnect.drafts.claims import is_in, same_address, shares_words, unproven
-from reconnect.drafts.tongues import TONGUES, tongue
+from reconnect.drafts.languages.tongues import TONGUES, tongue
 
 SOURCE = 'wrote: mail, 2016-06-02 to 2021-10-12\norganization: Harbour Studio\nIt was called "The kiln".'
 

@@ -115,9 +115,10 @@ def test_a_language_that_nobody_has_written_is_none() -> None:
     assert letter("lapsed", "tlh") is None
 
 
-def test_a_letter_that_may_have_nothing_to_begin_with_is_refused() -> None:
+@pytest.mark.parametrize("label", ["met", "wish, familiar", "wish, not met"])
+def test_a_letter_that_may_have_nothing_to_begin_with_is_refused(label: str) -> None:
     with pytest.raises(UnreadableWording, match="a letter must have something to begin with; end with: "):
-        parse(f"{HEAD}[met] Only if we met.\n\n[wish] Bye.\n", "en", "my/lapsed.en.txt")
+        parse(f"{HEAD}[{label}] Only sometimes.\n\n[wish] Bye.\n", "en", "my/lapsed.en.txt")
 
 
 @pytest.mark.parametrize("text", ["{{ met.nothing }}", "{{ 1 / 0 }}"])
