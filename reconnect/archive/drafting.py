@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from reconnect.archive import stored_facts
@@ -24,6 +24,7 @@ from reconnect.report.facts import NoteKind, PersonFacts
 from reconnect.store import letters, queries, remembered
 from reconnect.store.queries import StoredContact
 
+A_YEAR = timedelta(days=365)
 _CORRECT = "if that is wrong, take back the mark (mark PERSON clear) or the note, or correct the entry and import it"
 
 
@@ -128,6 +129,8 @@ def _facts(
         yield from stored_facts.asked(conn, known.person, seen.ties, seen.as_of)
     if group == "news":
         yield from stored_facts.news(conn, known, contacts, seen.as_of)
+    else:
+        yield from stored_facts.published(conn, known, seen.as_of, A_YEAR)
     yield from stored_facts.noted(known, seen.as_of)
     yield from stored_facts.common(background.settings, known)
     yield from stored_facts.exchanged(conn, days, seen.as_of)
@@ -144,7 +147,7 @@ def _group_of(outlook: Outlook, person: int) -> Group | None:
 def _letter_group(group: Group | None, facts: Sequence[Fact], days: Sequence[ContactDay], known: PersonFacts) -> Group:
     """The situation to write from: that of the report, unless the letter would say what is not so.
 
-    News that cannot be said are none to congratulate on. Who was named by hand may be in no group. Of whom I noted
+    News that cannot be said are none to write about. Who was named by hand may be in no group. Of whom I noted
     something, or where we met in words that cannot be said, I cannot write that I know nothing.
     """
     said = tact.sayable(facts)
@@ -155,7 +158,7 @@ def _letter_group(group: Group | None, facts: Sequence[Fact], days: Sequence[Con
     return "lapsed" if group == "stranger" and noted - (said.keys() & {"met"}) else group
 
 
-_OCCASIONS: tuple[FactKind, ...] = ("new_work", "birthday", "anniversary")
+_OCCASIONS: tuple[FactKind, ...] = ("new_work", "birthday", "anniversary", "published")
 
 
 def _newest(known: PersonFacts, kind: NoteKind) -> str:

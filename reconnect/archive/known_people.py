@@ -18,12 +18,13 @@ import numpy as np
 
 from importers.records import UPLOADED
 from reconnect.archive.changes import with_people
-from reconnect.report.facts import Letter, Listing, Mark, News, Note, PersonFacts, Rest, Shared
+from reconnect.report.facts import Letter, Listing, Mark, News, Note, PersonFacts, Published, Rest, Shared
 from reconnect.report.groups import NEW
 from reconnect.report.reasons import Seen
 from reconnect.report.rests import is_open, rest, says_gone
 from reconnect.store import letters, queries, remembered, traces
 from reconnect.store.entries import Entry, entries, first_seen, in_lists, in_order, mentioned_in, newly_told
+from reconnect.store.published import published
 from reconnect.ties.columns import CHANNELS, Ties, as_date
 
 ADDRESS_BOOK = "address book"
@@ -31,17 +32,19 @@ SERVICES = frozenset(CHANNELS) - {"mail"}
 
 
 class Remembered(NamedTuple):
-    """What was noted, decided, and told anew about people, by id."""
+    """What was noted, decided, told anew about people, and published by them, by id."""
 
     notes: Mapping[int, Sequence[Note]]
     marks: Mapping[int, Sequence[Mark]]
     letters: Mapping[int, Sequence[Letter]]
     changes: Mapping[int, Sequence[News]]
+    published: Mapping[int, Sequence[Published]]
 
     @classmethod
     def read(cls, conn: sqlite3.Connection) -> Remembered:
         """Read all of it."""
-        return cls(remembered.notes(conn), remembered.marks(conn), letters.letters(conn), _changes(conn))
+        notes, marks, drafts = remembered.notes(conn), remembered.marks(conn), letters.letters(conn)
+        return cls(notes, marks, drafts, _changes(conn), published(conn))
 
     def rest_of(self, person: int, told: Sequence[Entry], *, drafted_too: bool) -> Rest | None:
         """Return the rest of a person whose entries are given; `drafted_too` as in `acquaintances`."""
@@ -71,7 +74,7 @@ def acquaintances(conn: sqlite3.Connection, ties: Ties, as_of: date, *, drafted_
     in_touch = set(ties.person.tolist())
     ids = {person for person, tells_more in in_lists(conn) if tells_more or person not in in_touch}
     remember = Remembered.read(conn)
-    ids.update(remember.notes, remember.marks, remember.letters, remember.changes)
+    ids.update(remember.notes, remember.marks, remember.letters, remember.changes, remember.published)
     ranks = {person: rank for rank, person in enumerate(in_order(conn))}
     found = facts_of(conn, ids, as_of, ranks, remember, drafted_too=drafted_too)
     shared = _shared(conn, [facts for id, facts in found.items() if id not in in_touch], ties)
@@ -159,6 +162,7 @@ def facts_of(
             anniversaries=_each(listed[row["id"]], "anniversary"),
             changes=tuple(remember.changes.get(row["id"], ())),
             notes=tuple(remember.notes.get(row["id"], ())),
+            published=tuple(remember.published.get(row["id"], ())),
             letters=tuple(remember.letters.get(row["id"], ())),
             rest=remember.rest_of(row["id"], listed[row["id"]], drafted_too=drafted_too),
         )

@@ -16,9 +16,10 @@ from reconnect.archive.reporting import tie_of
 from reconnect.config import Settings
 from reconnect.identity import normal_email, normal_phone, normal_profile
 from reconnect.report.common import Common, common_ground
-from reconnect.report.facts import Mark, Note
+from reconnect.report.facts import Mark, Note, Published
 from reconnect.store import queries, remembered
 from reconnect.store.evidence import Join, aliases_of, joins_of, years_of_mail
+from reconnect.store.published import published
 from reconnect.store.queries import Row, StoredContact
 
 
@@ -27,6 +28,7 @@ class Shown(NamedTuple):
 
     `emails`, `phones` and `urls` have each once; `years` are the first and the last year of mail with an address of
     `emails`. `tie` is told in a line or two. `common` is what they care about or can do, and I care about as well.
+    `published` is newest first.
     """
 
     person: Row
@@ -41,6 +43,7 @@ class Shown(NamedTuple):
     notes: list[Note]
     marks: list[Mark]
     common: tuple[Common, ...]
+    published: list[Published]
 
 
 def shown(conn: sqlite3.Connection, person: Row, as_of: date) -> Shown:
@@ -64,6 +67,7 @@ def shown(conn: sqlite3.Connection, person: Row, as_of: date) -> Shown:
         notes=notes,
         marks=remembered.marks(conn)[id],
         common=common_ground(Settings.read(queries.settings(conn)), notes),
+        published=published(conn, id).get(id, []),
     )
 
 

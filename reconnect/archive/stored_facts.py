@@ -1,4 +1,4 @@
-"""What is stored of a person and may be said to them: exchanges, lists, work, occasions and notes, with their sources.
+"""What is stored of a person and may be said to them, with its sources: exchanges, lists, work, notes, publications.
 
 Nothing is claimed that was not exchanged: a talk that was noted has no message to name, a message from them to a crowd
 went to nobody in particular, and only a correspondence that has come to rest is told as one.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -26,9 +26,11 @@ from reconnect.identity.workplaces import SHORTEST_LABEL, is_public
 from reconnect.report.common import common_ground
 from reconnect.report.facts import News, NoteKind, PersonFacts
 from reconnect.report.groups import FEWEST_SILENT_DAYS, UNANSWERED_UNTIL, lapsed
-from reconnect.report.occasions import occasion
+from reconnect.report.occasions import STAYS_FRESH, occasion
+from reconnect.report.words import day_words
 from reconnect.store import queries
 from reconnect.store.history import told_over_time, where_told
+from reconnect.store.published import looked_up
 from reconnect.store.queries import StoredContact
 from reconnect.ties.columns import BY_HAND, Ties, as_date, day_number
 
@@ -155,17 +157,30 @@ def colleagues(conn: sqlite3.Connection, contacts: Sequence[StoredContact]) -> I
 def news(
     conn: sqlite3.Connection, facts: PersonFacts, contacts: Sequence[StoredContact], as_of: date
 ) -> Iterator[Fact]:
-    """What there is to congratulate on."""
+    """What there is to congratulate on, or what they published lately."""
     found = occasion(facts, as_of)
     if found is None:
         return
     if found.kind == "work":
         yield from _new_work(conn, found.news) if found.news else ()
         return
+    if found.kind == "published":
+        yield from published(conn, facts, as_of, STAYS_FRESH)
+        return
     for each in contacts:
         if each.contact.birthday if found.kind == "birthday" else each.contact.anniversary:
             yield _of_contact(found.kind, "", each, day=found.day)
             return
+
+
+def published(conn: sqlite3.Connection, facts: PersonFacts, as_of: date, within: timedelta) -> Iterator[Fact]:
+    """What they published within a time before a day, the newest first."""
+    looked = looked_up(conn)
+    for each in facts.published:
+        if each.day and as_of - within <= each.day <= as_of:
+            at, _ = looked[each.page]
+            origin = f"{each.address}, looked at {day_words(at.date())}"
+            yield Fact("published", each.title, origin, each.day, None, (Source(each.page, each.address, None),))
 
 
 def noted(facts: PersonFacts, as_of: date) -> Iterator[Fact]:

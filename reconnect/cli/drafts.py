@@ -111,7 +111,7 @@ def _print_draft(row: Row, beside: LookedOver, *, explain: bool) -> None:
             say()
     evidence = json.loads(row["evidence"])
     say(f"{_measure(row, beside):>{WIDTH}}")
-    for line in _beside(beside):
+    for line in (*_to_read(evidence), *_beside(beside)):
         print_paragraph(line, indent=2)
     if explain:
         say()
@@ -130,6 +130,13 @@ def _situation(row: Row) -> str:
 def _measure(row: Row, beside: LookedOver) -> str:
     claims = f"{counted(beside.own, 'sentence')} of your own" if beside.own else "no claim unproven"
     return f"{counted(len(row['body'].split()), 'word')}, {counted(row['body'].count('?'), 'question')}, {claims}"
+
+
+def _to_read(evidence: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """What to read first: who speaks of what somebody published should know it."""
+    told = [each for each in evidence if each["fact"].startswith("published: ")]
+    for address in dict.fromkeys(source["member"] for each in told for source in each["sources"]):
+        yield f"Read it before you send: {address}"
 
 
 def _beside(beside: LookedOver) -> Iterator[str]:

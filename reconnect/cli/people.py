@@ -29,12 +29,14 @@ from reconnect.plural import counted
 if TYPE_CHECKING:
     from reconnect.archive import Archive, Row, StoredContact
     from reconnect.archive.showing import Shown
+    from reconnect.report.facts import Published
 
 POINTS = ("emails", "phones", "urls")
 LONGEST_FILE_NAME = 20
 LONGEST_NAME = 32
+SHOWN_PUBLISHED = 3
 ROOM_FOR_COLUMNS = 72
-BESIDE_FACTS = 10
+BESIDE_FACTS = 13
 """The width of what stands to the left of addresses and numbers."""
 
 KINDS = {"person": "people", "organisation": "organisations", "group": "groups", "robot": "robots"}
@@ -140,8 +142,12 @@ def shown_as_json(shown: Shown) -> dict[str, Any]:
     joins = [{"a": join.a, "b": join.b, "rule": join.rule, "evidence": join.evidence} for join in shown.joins]
     common = [each._asdict() for each in shown.common]
     return {
-        **person_as_json(shown.person, shown.contacts), "joins": joins, "aliases": shown.aliases, "common": common
-    }  # fmt: skip
+        **person_as_json(shown.person, shown.contacts),
+        "joins": joins,
+        "aliases": shown.aliases,
+        "common": common,
+        "published": [each._asdict() for each in shown.published],
+    }
 
 
 def _facts(shown: Shown) -> list[tuple[str, str]]:
@@ -158,8 +164,16 @@ def _remembered(shown: Shown) -> list[tuple[str, str]]:
     for_them = [each.words for each in shown.common if each.kind == "offer"]
     notes = [each.words for each in shown.notes]
     lines = [("tie", shown.tie), ("notes", notes), ("you both", both), ("for them", for_them)]
+    lines.append(("published", [_thing(each) for each in shown.published[:SHOWN_PUBLISHED]]))
     marks = [("marked", each.words) for each in shown.marks]
     return [*((label * (not n), line) for label, told in lines for n, line in enumerate(told)), *marks]
+
+
+def _thing(each: Published) -> str:
+    """Return what somebody published in a line: "Glazes without lead", 3 November 2026, https://..."""
+    from reconnect.report.words import day_words, quoted  # numpy comes with the report
+
+    return ", ".join([quoted(each.title), *([day_words(each.day)] if each.day else []), each.address])
 
 
 def _in_lines(points: Sequence[str]) -> list[str]:

@@ -68,9 +68,12 @@ def _print_rest(held: Row) -> None:
     days = [[row["days"], str(row["year"]), row["channel"]] for row in held["days"]]
     drafts = [[str(row["id"]), row["created_at"][:10], row["subject"] or row["template"]] for row in held["drafts"]]
     decisions = [[row["decided_at"][:10], row["verdict"], _pair(row)] for row in held["decisions"]]
+    published = [[row["day"] or "no date", row["title"], row["address"]] for row in held["published"]]
+    looked_up = [[row["looked_at"][:10], row["page"], row["result"]] for row in held["looked_up"]]
     for title, rows in (
         ("Days of contact", days), ("Notes", notes), ("Marks", marks), ("Drafts", drafts),
         ("What became of them", outcomes), ("Decided", decisions),
+        ("Published", published), ("Pages looked at", looked_up),
     ):  # fmt: skip
         if rows:
             say()

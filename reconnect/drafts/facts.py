@@ -21,6 +21,7 @@ FactKind: TypeAlias = Literal[
     "old_work",  # value: what they did before; the day of the export that last told it
     "birthday",  # the next one is on `day`
     "anniversary",  # the next one is on `day`
+    "published",  # value: the title of something that they published on `day`; `sources` name its page and its address
     "spoke",  # we talked on `day`, as I noted
     "met",  # value: my own words about where we met
     "interest",  # value: my own words about what they care about
@@ -35,7 +36,7 @@ MY_WORDS: tuple[FactKind, ...] = ("met", "interest", "goal", "skill", "common", 
 
 Group: TypeAlias = Literal[
     "follow_up",  # new, and no word was exchanged yet
-    "news",  # something good happened to them
+    "news",  # something good happened to them, or they published something
     "lapsed",  # we used to write to each other, or one of us did
     "unanswered",  # they wrote to me, and I never answered
     "stranger",  # in my lists, and no word was ever exchanged
@@ -44,7 +45,10 @@ Group: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where something stands: the path of the export, the file inside it, the ordinal of the record or None."""
+    """Where something stands: the path of the export, the file inside it, the ordinal of the record or None.
+
+    Of what stands on the web: the page that was looked at, the address of the thing, and None.
+    """
 
     export: str
     member: str

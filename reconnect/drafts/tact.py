@@ -17,6 +17,7 @@ from reconnect.drafts.languages import LANGUAGES
 from reconnect.drafts.plain import one_line
 
 LONGEST = 60  # characters; what is longer reads like a quotation, not like a word between two people
+LONGEST_TITLE = 90  # which is a quotation
 LONGEST_NAME = 40
 LONGEST_ACRONYM = 6  # UNESCO
 
@@ -73,7 +74,8 @@ def _value(fact: Fact) -> str:
 
 
 def _may_be_said(kind: FactKind, value: str) -> bool:
-    if not 2 <= len(value) <= LONGEST or not re.search(r"[^\W\d_]{2}", value) or _MARKS.search(value):
+    longest = LONGEST_TITLE if kind == "published" else LONGEST
+    if not 2 <= len(value) <= longest or not re.search(r"[^\W\d_]{2}", value) or _MARKS.search(value):
         return False
     if any(unicodedata.category(c) in ("So", "Sk", "Co", "Cn", "Cf") for c in value):
         return False
@@ -85,7 +87,9 @@ def _may_be_said(kind: FactKind, value: str) -> bool:
 def _fits(kind: FactKind, value: str) -> bool:
     lowered = value.lower()
     if kind in _SUBJECTS:
-        return not _TICKET.search(value) and not _SAYS_NOTHING.fullmatch(lowered.strip("()"))
+        return not _TICKET.search(value) and not _says_nothing(lowered)
+    if kind == "published":
+        return not _says_nothing(lowered)
     if kind in ("position", "organization"):
         return not _NO_EMPLOYER.search(value)
     if kind in ("interest", "offer", "goal", "skill", "common"):
@@ -93,6 +97,10 @@ def _fits(kind: FactKind, value: str) -> bool:
     if kind == "met":
         return not _OF_THESE_DAYS.search(lowered)
     return True
+
+
+def _says_nothing(lowered: str) -> bool:
+    return _SAYS_NOTHING.fullmatch(lowered.strip("()")) is not None
 
 
 def _is_shouted(value: str) -> bool:

@@ -21,7 +21,7 @@ from reconnect.report.groups import (
     UNANSWERED_AFTER,
     UNANSWERED_UNTIL,
 )
-from reconnect.report.occasions import AHEAD, occasion
+from reconnect.report.occasions import AHEAD, STAYS_FRESH, occasion
 from reconnect.report.reasons import MESSAGES, Seen, known_listings
 from reconnect.report.words import day_words, listed
 from reconnect.ties.columns import as_date, channel_names
@@ -136,7 +136,8 @@ def _rules(facts: PersonFacts, seen: Seen, at: int | None) -> Iterator[Rule]:
     yield from _of_follow_up(facts, seen, at)
     each = occasion(facts, seen.as_of)
     fact = f"{each.kind}, {day_words(each.day)}" if each else "nothing known"
-    yield Rule("news", f"new work, or a day within {AHEAD.days} days", each is not None, fact)
+    rule = f"new work, a day within {AHEAD.days} days, or something published within {STAYS_FRESH.days} days"
+    yield Rule("news", rule, each is not None, fact)
     if at is not None:
         yield from _of_lapsed(seen, at)
         yield from _of_unanswered(seen, at)

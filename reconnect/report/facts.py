@@ -72,6 +72,18 @@ class Note(NamedTuple):
         return self.value if self.kind == "note" else f"{self.kind}: {self.value}"
 
 
+class Published(NamedTuple):
+    """Something that a web page was found to have published; `day` is the one that it bears, or None.
+
+    `page` is as a contact names it in its `urls`, `address` that of the thing itself.
+    """
+
+    page: str
+    address: str
+    title: str
+    day: date | None = None
+
+
 class Mark(NamedTuple):
     """Whom not to list: "never", "died", or not before `until` ("later")."""
 
@@ -139,7 +151,7 @@ class PersonFacts:
     first.
     `channels` are those that know one of their identifiers (an e-mail address: mail; a profile: linkedin; a name in
     the friends list: facebook). `new_since` is the day since which they are known, where all that is known of them is
-    that new, else None. `birthdays` and `anniversaries` are as sources wrote them.
+    that new, else None. `birthdays` and `anniversaries` are as sources wrote them, `published` is newest first.
 
     What only the rows that are shown need: `last_subject` and `unanswered_subject` are the subject lines of the last
     interaction and of the one that waits for my answer, or ""; `rooms` in how many group conversations both of us are.
@@ -158,6 +170,7 @@ class PersonFacts:
     anniversaries: tuple[str, ...] = ()
     changes: tuple[News, ...] = ()
     notes: tuple[Note, ...] = ()
+    published: tuple[Published, ...] = ()
     letters: tuple[Letter, ...] = ()
     rest: Rest | None = None
     last_subject: str = ""

@@ -83,7 +83,8 @@ def with_news(ties: Ties, people: Collection[PersonFacts], as_of: date) -> list[
     found = [
         (abs(each.day - as_of), -strength.get(facts.person, -1.0), facts.rank, facts.person)
         for facts in people
-        if (facts.birthdays or facts.anniversaries or facts.changes) and (each := occasion(facts, as_of))
+        if (facts.birthdays or facts.anniversaries or facts.changes or facts.published)
+        and (each := occasion(facts, as_of))
     ]
     return [person for *_, person in sorted(found)]
 

@@ -1,4 +1,4 @@
-"""What is news about somebody now: new work between two exports, a birthday, an anniversary.
+"""What is news about somebody now: new work between two exports, a birthday, an anniversary, what they published.
 
 Days without their year are all that is looked at, so that nobody's age is ever told. Dates stand in contacts as their
 source wrote them, and one that may be read in two ways (3/7) is no date here. ISO 8601; RFC 6350, 6.2.5 and 6.2.6.
@@ -12,11 +12,13 @@ from datetime import date, timedelta
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple, TypeAlias
 
-from reconnect.report.facts import News, PersonFacts
+from reconnect.report.facts import News, PersonFacts, Published
 from reconnect.report.words import MONTHS
 
 AHEAD = timedelta(days=14)
 STAYS_NEWS = timedelta(days=30)
+STAYS_FRESH = timedelta(days=60)
+"""So long what somebody published is news: few write about anything every month."""
 ALIKE = 0.95
 """So much alike are a word and the same with one letter corrected, beside an organization."""
 
@@ -30,20 +32,21 @@ _SEEKING = re.compile(
     re.IGNORECASE,
 )
 
-OccasionKind: TypeAlias = Literal["work", "birthday", "anniversary"]
+OccasionKind: TypeAlias = Literal["work", "birthday", "anniversary", "published"]
 
 
 class Occasion(NamedTuple):
-    """Something to congratulate on: `day` is when it is, or for new work when an export first told it."""
+    """A reason to write: `day` is when it is; of new work when an export first told it, of a thing the day it bears."""
 
     kind: OccasionKind
     day: date
     news: News | None = None
+    published: Published | None = None
 
 
 def occasion(facts: PersonFacts, as_of: date) -> Occasion | None:
-    """Return the nearest occasion: a day within two weeks to come, or new work told within 30 days before."""
-    found = [*_days(facts, as_of), *_work(facts, as_of)]
+    """Return the nearest occasion: a day within two weeks to come, or new work told, or something published, lately."""
+    found = [*_days(facts, as_of), *_work(facts, as_of), *_published(facts, as_of)]
     return min(found, key=lambda each: (abs(each.day - as_of), each.kind), default=None)
 
 
@@ -80,6 +83,12 @@ def _work(facts: PersonFacts, as_of: date) -> Iterator[Occasion]:
         is_recent = as_of - STAYS_NEWS <= each.since <= as_of
         if each.what == "work" and is_recent and each.after == now and not _is_loss(each):
             yield Occasion("work", each.since, each)
+
+
+def _published(facts: PersonFacts, as_of: date) -> Iterator[Occasion]:
+    for each in facts.published:
+        if each.day and as_of - STAYS_FRESH <= each.day <= as_of:
+            yield Occasion("published", each.day, published=each)
 
 
 def _is_loss(news: News) -> bool:

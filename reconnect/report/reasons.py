@@ -30,6 +30,7 @@ MESSAGES = {
 ADDRESS_BOOK = "your address book"
 FEWEST_FOR_A_RHYTHM = 5
 LONGEST_NAME = 60
+LONGEST_ADDRESS = 200
 SHOWN_SHARED = 2
 SHOWN_NOTES = 3
 
@@ -101,10 +102,13 @@ def follow_up_reasons(facts: PersonFacts, seen: Seen) -> tuple[str, ...]:
 
 
 def news_reasons(facts: PersonFacts, seen: Seen) -> tuple[str, ...]:
-    """Return the occasion, without a year or an age; nothing where there is none."""
+    """Return the occasion, a birthday without a year or an age; nothing where there is none."""
     each = occasion(facts, seen.as_of)
     if each is None:
         return ()
+    if each.published is not None:
+        address = shortened(each.published.address, LONGEST_ADDRESS)
+        return (f"They published {quoted(each.published.title)} on {day_words(each.day)}: {address}",)
     if each.news is None:
         when = "today" if each.day == seen.as_of else f"on {each.day.day} {MONTHS[each.day.month - 1]}"
         return (f"{each.kind.capitalize()} {when}.",)

@@ -2,7 +2,8 @@
 
 What goes: their contacts with every sighting; what services and lists wrote in their name, unless somebody who stays
 bears it too; messages that they wrote, or in which nobody else but me took part, with subject, key and thread; their
-part in messages of others, which stay; what was decided about them, and drafts to them. A message that has lost its
+part in messages of others, which stay; what was decided about them, drafts to them, and what was found on pages that no
+contact names any more. A message that has lost its
 only writer tells nothing of anybody, and its subject is their words.
 
 What cannot be found stays: what the entries of others say of them (notes, related people), subjects that others wrote,
@@ -28,6 +29,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from importers.records import Origin
 from reconnect.store.contacts import contact_from
 from reconnect.store.opening import transaction
+from reconnect.store.published import remove_unnamed
 from reconnect.store.rebuilt import note_removed
 from reconnect.store.sieve import Party, is_theirs, who
 from reconnect.store.sweeping import note_sweep
@@ -111,6 +113,7 @@ def forget(db: Database, person: int, traits_of: TraitsOf, alike: Alike) -> None
         _remove_decisions(conn, person, theirs)
         _remove_messages(conn, share)
         _remove_contacts(conn, share.contacts)
+        remove_unnamed(conn)
         _remove_members(conn)
 
 

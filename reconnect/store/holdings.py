@@ -6,6 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
+from reconnect.store import published
 from reconnect.store.forgetting import share_of
 from reconnect.store.queries import Row, Rows, dicts
 from reconnect.store.tombstones import Alike, TraitsOf
@@ -17,7 +18,7 @@ def held(conn: sqlite3.Connection, person: int, traits_of: TraitsOf, alike: Alik
     The keys: contacts (id, importer, key, and sightings with all fields that each import told), messages (counted by
     channel, kind, role and year), theirs (the messages that go when the person is forgotten), others (the number of
     those that stay), decisions, notes, marks, drafts, outcomes (`found` or said), days (of contact, counted by channel
-    and year).
+    and year), published and looked_up (of pages that nobody else names).
     """
     share = share_of(conn, person, traits_of, alike)
     return {
@@ -38,6 +39,7 @@ def held(conn: sqlite3.Connection, person: int, traits_of: TraitsOf, alike: Alik
             (person, person),
         ),
         "days": _days(conn, person),
+        **published.held(conn, json.dumps(share.contacts)),
     }
 
 

@@ -24,6 +24,10 @@ changed by hand. In `found_outcomes` stands which message shows what became of i
 
 `sweep_is_due` says that what was forgotten is still to be wiped out of the file.
 
+`published` is what a page was found to have published, by the page as a contact names it in its `urls`, and `looked_up`
+what came of looking at it. Neither names a person: whose it is follows from the contacts when it is read, so nothing
+here changes when people are joined or parted, or an import is taken back or read again.
+
 `at` is seconds since 1970 in UTC, `day` days since 1970-01-01, all other times are ISO text in UTC.
 """
 
@@ -39,7 +43,12 @@ from reconnect.store.first_tables import (
     m005_what_was_worked_out,
     m006_views,
 )
-from reconnect.store.views import VIEWS_ON_OUTCOMES, VIEWS_ON_TIES, VIEWS_ON_WHAT_IS_REMEMBERED
+from reconnect.store.views import (
+    VIEWS_ON_OUTCOMES,
+    VIEWS_ON_PUBLISHED,
+    VIEWS_ON_TIES,
+    VIEWS_ON_WHAT_IS_REMEMBERED,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -172,6 +181,20 @@ def m013_outbox(db: Database) -> None:
     db.execute("delete from worked_out")
 
 
+def m014_published(db: Database) -> None:
+    """What web pages were found to have published, and when each was last looked at."""
+    db.create_table(
+        "published", {"page": str, "address": str, "title": str, "day": str, "found_at": str},
+        pk=("page", "address"), not_null={"title", "found_at"}, strict=True,
+    )  # fmt: skip
+    db.create_table(
+        "looked_up", {"page": str, "looked_at": str, "result": str},
+        pk="page", not_null={"looked_at", "result"}, strict=True,
+    )  # fmt: skip
+    for name, sql in VIEWS_ON_PUBLISHED.items():
+        db.create_view(name, sql)
+
+
 STEPS = (
     m001_imports,
     m002_contacts,
@@ -186,6 +209,7 @@ STEPS = (
     m011_kept,
     m012_remembered,
     m013_outbox,
+    m014_published,
 )
 """In order of time; a step that has been released is never changed, only followed by another."""
 

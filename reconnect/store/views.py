@@ -90,6 +90,23 @@ noted is a day both ways. What became of a letter is a day one way, unless the i
 then the day that they tell counts.
 """
 
+VIEWS_ON_PUBLISHED = {
+    "publications": """
+        select person_id, page, address, title, day, found_at from (
+            select each.value as page, min(person_id) as person_id
+            from (select 1 from published limit 1) cross join sightings cross join json_each(fields, '$.urls') each
+            cross join contacts on contacts.id = sightings.contact_id and sighting_id = sightings.id
+            cross join links on links.contact_id = contacts.id
+            where not mention and instr(fields, '"urls"') and each.value in (select page from published)
+            group by each.value having min(person_id) = max(person_id)
+        ) join published using (page) where person_id > 0
+    """,
+}
+"""What was published on pages that entries of one person alone name; where nothing was, no entry is read.
+
+A page that several people name (a company's) is nobody's own, and what I publish is no news of others.
+"""
+
 VIEWS_ON_TIES = {
     "ties": """
         select person_id as person, name, contact_days, days_in, days_out, longest_gap_days, conversations,

@@ -114,6 +114,7 @@ def test_me_is_refused_in_one_line(program: Program) -> None:
 
 KEYS = {
     "person", "contacts", "messages", "theirs", "others", "decisions", "notes", "marks", "drafts", "outcomes", "days",
+    "published", "looked_up",
 }  # fmt: skip
 
 

@@ -88,6 +88,7 @@ def test_the_json_of_a_person_holds_the_joins_and_the_numbers_of_those_who_were_
     assert {key: shown[key] for key in shown.keys() - listed.keys()} == {
         "aliases": [4],
         "common": [],
+        "published": [],
         "joins": [
             {"a": 1, "b": 7, "rule": "email equal", "evidence": "same e-mail katie@harbour.example, full name"},
             {"a": 3, "b": 7, "rule": "email nickname", "evidence": f"same e-mail katie@harbour.example, {NICKNAME}"},

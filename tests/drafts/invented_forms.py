@@ -85,6 +85,8 @@ READ: dict[str, Case] = {
     "birthday": (["birthday"], False),
     "birthday, wrote, interest": (["birthday", "wrote", "interest"], True),
     "anniversary": (["anniversary"], False),
+    "published": (["published"], False),
+    "published, wrote, interest": (["published", "wrote", "interest"], True),
 }
 CASES: dict[str, Case] = {**READ, **{f"only {kind}": ([kind], False) for kind in get_args(FactKind)}}
 

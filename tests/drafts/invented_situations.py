@@ -10,10 +10,12 @@ from functools import cache
 from invented_words import ABOUT as ABOUT_IN
 from invented_words import NOTES
 
-from reconnect.drafts.facts import Author, Draft, Evidence, Fact, FactKind, Group, Situation
+from reconnect.drafts.facts import Author, Draft, Evidence, Fact, FactKind, Group, Situation, Source
 
 ADDRESS = "katie@harbour.example"
 PROFILE = "https://www.linkedin.com/in/katie-oneil"
+PAGE = "https://katie.example/"
+THING = "https://katie.example/glazes"
 ABOUT = ABOUT_IN["en"]
 JONAS = Author("Jonas", ABOUT)
 
@@ -36,6 +38,14 @@ FACTS: dict[FactKind, Fact] = {
         Fact("old_work", "Design lead, Harbour Studio", "old.zip, Connections.csv, record 2", None, date(2024, 5, 3)),
         Fact("birthday", "", "contacts.vcf, record 17", date(2026, 12, 1)),
         Fact("anniversary", "", "contacts.vcf, record 17", date(2026, 12, 3)),
+        Fact(
+            "published",
+            "Glazes without lead",
+            f"{THING}, looked at 22 November 2026",
+            date(2026, 11, 3),
+            None,
+            (Source(PAGE, THING, None),),
+        ),
         Fact("spoke", "", "note of 3 May 2018", date(2018, 5, 3)),
         Fact("goal", "a studio of her own", "note of 3 May 2018"),
         Fact("skill", "glazing", "note of 3 May 2018"),

@@ -15,6 +15,7 @@ from invented_situations import ABOUT, ADDRESS, FACTS, PROFILE, author_in, facts
 
 from reconnect.drafts.compose import Written, compose
 from reconnect.drafts.facts import Author, Draft, Evidence, Fact, Group, Situation
+from reconnect.drafts.languages import BY_CODE
 from reconnect.drafts.lint import middle
 from reconnect.drafts.plain import sentences
 
@@ -192,6 +193,23 @@ def test_a_message_without_a_name_to_sign_with_ends_with_its_last_sentence() -> 
 def test_one_sentence_about_me_is_enough(about: str, said: str) -> None:
     evidence = in_wording(english("lapsed/2"), situation(author=Author("Jonas", about))).evidence
     assert [one.sentence for one in evidence if one.fact == "about me"] == [said]
+
+
+def test_a_long_title_gives_way_to_a_short_subject_and_is_still_quoted() -> None:
+    long = replace(FACTS["published"], value="Glazes without lead, kilns without coal, and a shed without a roof")
+    made = in_wording(english("news/1"), situation("news", [long]))
+    assert (made.subject, long.value in made.body) == ("What you published", True)
+
+
+@of_forms([form for form in FORMS if form.group == "news"])
+def test_a_letter_about_what_was_published_asks_and_neither_congratulates_nor_says_it_was_read(form: Form) -> None:
+    for familiar in form.familiarities:
+        about = situation("news", [FACTS["published"]], to=form.to, language=form.language, familiar=familiar)
+        made = in_wording(form, about)
+        found = BY_CODE[form.language]
+        assert not re.search(found.congratulates, f"{made.subject} {made.body}", re.IGNORECASE)
+        assert not re.search(r"\b(?:I (?:have )?read|gelesen|ai lu|he leído|прочита(?:в|ла))\b", made.body)
+        assert (made.body.count(FACTS["published"].value), made.body.count("?")) == (1, 1)
 
 
 def test_a_long_old_subject_line_gives_way_to_a_short_subject() -> None:

@@ -12,6 +12,7 @@ from reconnect.drafts.facts import Fact, FactKind
 from reconnect.drafts.tact import call_name, sayable
 
 DAY = date(2019, 4, 2)
+LONG_TITLE = "Three years, one kiln, and what I would do otherwise: notes for whoever comes next"
 
 
 def said(kind: FactKind, value: str) -> str | None:
@@ -96,6 +97,26 @@ def test_a_subject_line_that_is_private_or_loud_or_empty_is_not_said(subject: st
 )
 def test_other_facts_are_said_where_they_fit_a_sentence(kind: FactKind, value: str, words: str | None) -> None:
     assert said(kind, value) == words
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Glazes without lead", "Glazes without lead"),
+        ("What is a glaze?", "What is a glaze"),
+        (LONG_TITLE, LONG_TITLE),
+        ("clay " * 19, None),
+        ("My cancer, and what came after", None),
+        ("Why half of us were laid off", None),
+        ("Untitled", None),
+        ("1001 glazes, #1", "1001 glazes, #1"),
+        ("<b>Glazes</b>", None),
+        ("BUY THESE GLAZES NOW", None),
+        ("\u202ezaleG", "zaleG"),
+    ],
+)
+def test_a_title_is_said_as_it_is_or_not_at_all(title: str, words: str | None) -> None:
+    assert said("published", title) == words
 
 
 def test_the_first_fact_of_a_kind_that_can_be_said_counts() -> None:

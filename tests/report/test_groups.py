@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from invented_report import AS_OF, LINKEDIN, MAIL, Tie, people_of, select, stranger, ties_of
 
 from reconnect.report import Group, Listing, PersonFacts, Report, Row, Shared
-from reconnect.report.facts import Found, Listed, Rest
+from reconnect.report.facts import Found, Listed, Published, Rest
 from reconnect.report.groups import ORDER
 from reconnect.report.sharing import all_of, share, without
 from reconnect.ties import Coverage
@@ -282,6 +282,12 @@ def test_the_nearest_occasion_comes_first_then_the_stronger_tie() -> None:
     sooner = replace(BIRTHDAY, person=9, birthdays=("--1123",))
     found = shown(*ties, people=(*same_day, BIRTHDAY, sooner))
     assert found == [("news", 9), ("news", 8), ("news", 7), ("news", 6)]
+
+
+def test_who_published_something_has_news_beside_those_with_a_birthday() -> None:
+    thing = Published("https://a.example/", "https://a.example/1", "Glazes", AS_OF - timedelta(days=7))
+    wrote = PersonFacts(person=9, name="", published=(thing,))
+    assert shown(people=(BIRTHDAY, wrote)) == [("news", 9), ("news", 6)]
 
 
 def test_who_has_news_and_is_lapsed_stands_in_one_row() -> None:

@@ -1,4 +1,4 @@
-"""A day is told two weeks ahead and without its year; new work for a month, and only where it is good news."""
+"""A day is told two weeks ahead and without its year; good news of work for a month, what was published for two."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconnect.report.facts import News, PersonFacts
+from reconnect.report.facts import News, PersonFacts, Published
 from reconnect.report.occasions import Occasion, month_and_day, next_one, occasion
 
 AS_OF = date(2026, 11, 22)
 KATIE = PersonFacts(person=17, name="Katie O'Neil", title="Design lead", organization="Harbour Studio")
+GLAZES = Published("https://katie.example/", "https://katie.example/glazes", "Glazes without lead", date(2026, 11, 3))
 CHANGE = News(1, 2, "work", "Designer, Acme", "Design lead, Harbour Studio", date(2024, 5, 3), date(2026, 11, 20))
 
 
@@ -88,6 +89,25 @@ def test_the_nearest_occasion_is_told() -> None:
 def test_new_work_is_news_for_thirty_days(days: int, told: bool) -> None:
     change = replace(CHANGE, since=AS_OF - timedelta(days=days))
     assert (occasion(replace(KATIE, changes=(change,)), AS_OF) is not None) == told
+
+
+@pytest.mark.parametrize(("days", "told"), [(0, True), (60, True), (61, False), (-1, False)])
+def test_what_was_published_is_news_for_sixty_days(days: int, told: bool) -> None:
+    thing = GLAZES._replace(day=AS_OF - timedelta(days=days))
+    expected = Occasion("published", AS_OF - timedelta(days=days), published=thing) if told else None
+    assert occasion(replace(KATIE, published=(thing,)), AS_OF) == expected
+
+
+def test_of_several_things_the_newest_is_told_and_none_without_a_day() -> None:
+    things = [GLAZES._replace(day=day) for day in (date(2026, 11, 23), date(2026, 11, 20), date(2026, 11, 1), None)]
+    found = occasion(replace(KATIE, published=tuple(things)), AS_OF)
+    assert found == Occasion("published", date(2026, 11, 20), published=things[1])
+
+
+def test_a_birthday_that_is_nearer_comes_before_what_was_published() -> None:
+    both = replace(KATIE, birthdays=("--1130",), published=(GLAZES,))
+    assert occasion(both, AS_OF) == Occasion("birthday", date(2026, 11, 30))
+    assert occasion(both, date(2026, 11, 16)) == Occasion("published", date(2026, 11, 3), published=GLAZES)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from invented_report import AS_OF, LINKEDIN, MAIL, Tie, stranger, ties_of
 
 from reconnect.report import Listing, PersonFacts, Shared
-from reconnect.report.facts import Letter, News, Note, Outcome
+from reconnect.report.facts import Letter, News, Note, Outcome, Published
 from reconnect.report.reasons import (
     Seen,
     how_long,
@@ -216,6 +216,17 @@ def test_a_birthday_is_told_without_year_or_age_and_then_the_tie() -> None:
         'Last: "Re: the kiln, and a question", 12 September 2025.',
     )
     assert reasons("news", replace(stranger(1), birthdays=("--1122",)), seen())[0] == "Birthday today."
+
+
+def test_what_was_published_is_told_with_title_day_and_address_each_cut_where_it_is_endless() -> None:
+    glazes = Published(
+        "https://katie.example/", "https://katie.example/glazes", "Glazes without lead", date(2026, 11, 3)
+    )
+    told = 'They published "Glazes without lead" on 3 November 2026: https://katie.example/glazes'
+    assert reasons("news", replace(KATIE, published=(glazes,)), seen(TIE))[0] == told
+    endless = glazes._replace(address=f"https://katie.example/{'x' * 5000}", title="clay " * 2000)
+    (said, *_) = reasons("news", replace(KATIE, published=(endless,)), seen(TIE))
+    assert said == f'They published "{"clay " * 10}clay..." on 3 November 2026: https://katie.example/{"x" * 175}...'
 
 
 def test_new_work_is_told_beside_the_old() -> None:

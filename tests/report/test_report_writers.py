@@ -19,7 +19,7 @@ from rich.console import Console
 
 from reconnect.markdown import escaped
 from reconnect.report import Listing, PersonFacts, Report, Row, Shared, csv_file, json_file, markdown
-from reconnect.report.facts import Sides
+from reconnect.report.facts import Published, Sides
 from reconnect.report.summary import closing
 from reconnect.report.terminal import render
 from reconnect.spreadsheet import FORMULA
@@ -42,6 +42,7 @@ def hostile_report(foreign: str) -> Report:
         PersonFacts(person=1, name=foreign, title=foreign, organization=foreign, last_subject=foreign),
         PersonFacts(person=2, name=foreign, title=foreign, unanswered_subject=foreign),
         replace(stranger(3, None, (Shared("organization", foreign), Shared("message", foreign))), name=foreign),
+        PersonFacts(person=4, name=foreign, published=(Published(foreign, foreign, foreign, AS_OF),)),
     )
     rows = [Tie(person=1), Tie(person=2, real=False, waits=100)]
     return select(ties_of(rows), people, (MAIL, LINKEDIN), AS_OF, 0)
@@ -218,7 +219,7 @@ def test_json_says_null_where_nothing_is_known() -> None:
 def test_json_never_alters_a_name() -> None:
     for foreign in HOSTILE:
         told = json.loads(json_file.write(hostile_report(foreign)))["rows"]
-        assert [row["name"] for row in told] == [foreign or None] * 3
+        assert [row["name"] for row in told] == [foreign or None] * 4
 
 
 def test_csv_reads_back_as_the_rows() -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from reconnect.report.facts import Published
 from reconnect.store import queries
 from reconnect.store.opening import APPLICATION_ID, open_store
+from reconnect.store.published import published, write
 from reconnect.store.rebuilt import is_worked_out
 from reconnect.store.schema import (
     MIGRATIONS,
@@ -19,6 +23,7 @@ from reconnect.store.schema import (
     m011_kept,
     m012_remembered,
     m013_outbox,
+    m014_published,
 )
 
 
@@ -99,3 +104,23 @@ def test_the_imports_of_an_older_database_are_asked_what_became_of_drafts(tmp_pa
         columns = [each[0] for each in db.conn.execute("select * from sent_letters").description]
         assert columns == ["person_id", "draft_id", "outcome", "day", "drafted"]
         assert not is_worked_out(db)
+
+
+def test_an_older_database_learns_what_pages_published_and_keeps_all_it_held(tmp_path: Path) -> None:
+    sighting = {"fields": json.dumps({"urls": ["https://katie.example/"]}), "mention": 0}
+    with before(m014_published, tmp_path / "a.db") as conn:
+        conn.execute("insert into imports (id) values (1)")
+        conn.execute("insert into members (id, import_id) values (1, 1)")
+        conn.execute("insert into contacts values (1, 'vcard', 'k1', 1)")
+        conn.execute(
+            "insert into sightings (id, contact_id, import_id, member_id, fields, mention) "
+            "values (1, 1, 1, 1, :fields, :mention)",
+            sighting,
+        )
+        conn.execute("insert into links values (1, 7)")
+        conn.execute("insert into worked_out values ('1')")
+    glazes = Published("https://katie.example/", "https://katie.example/glazes", "Glazes", date(2026, 11, 3))
+    with closing(open_store(tmp_path / "a.db")) as db:
+        assert is_worked_out(db)
+        write(db.conn, glazes.page, [glazes], "1 thing", datetime(2026, 11, 22, tzinfo=UTC))
+        assert published(db.conn) == {7: [glazes]}

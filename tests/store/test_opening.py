@@ -35,7 +35,7 @@ EXPECTED_TABLES = {
     "people_ids", "decisions", "me", "settings", "notes", "marks", "drafts", "outcomes", "reports", "maps",
     "tombstones", "forgetting_key",
     "me_found", "people", "links", "joins", "questions", "contact_days", "measures", "measured", "kept",
-    "worked_out", "found_outcomes",
+    "worked_out", "found_outcomes", "published", "looked_up",
 }  # fmt: skip
 
 
