@@ -91,23 +91,25 @@ class Member:
 class Export:
     """A file, a folder or a container that a person downloaded, or a folder inside of a container.
 
+    What is being fetched from a server is an export as well, and lies in the `container` that it is given.
+
     `on_read` is called with the number of bytes whenever some were read for the first time, for progress bars; in the
     end that is `size`. `unreadable` names what lies inside and cannot be read, with the reason; the rest is there all
     the same.
     Errors: UnreadableExport when the path is missing, may not be read, or is a container that is damaged as a whole.
     """
 
-    def __init__(self, path: str | Path, inside: str = "") -> None:
+    def __init__(self, path: str | Path, inside: str = "", container: Container | None = None) -> None:
         self.path = Path(path)
         self.inside = inside  # a folder or file inside of the container at `path`; "" for all of it
         self.on_read: Callable[[int], None] = lambda _: None
         self.unreadable: list[tuple[str, str]] = []
         self.paths: tuple[Path, ...] = (self.path,)  # all that it lies in: a download may come in several containers
         self._allowance, self._read = Allowance(), dict[str, int]()
-        if not os.path.lexists(self.path):
+        if container is None and not os.path.lexists(self.path):
             raise UnreadableExport("there is no such file or folder; check the path")
         try:
-            self._container = _container(self.path)
+            self._container = container or _container(self.path)
             self.unreadable += [(str(self.path / name), reason) for name, reason in self._container.damaged]
             self.members: tuple[Member, ...] = tuple(sorted(self._list(), key=lambda member: member.name))
         except PermissionError as error:

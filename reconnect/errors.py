@@ -26,6 +26,17 @@
     ├── LeftInPeace          whoever is marked never or died gets no draft
     ├── NoSuchModel          `draft --model` names none, or the package for language models is not installed
     ├── ModelFailed          a language model gave no answer, or far too long a one
+    ├── UnusableAddress      the address of a server that cannot be read from
+    ├── NoPassword           nothing and nobody gave the password for a server
+    ├── CollectionRefused    a server does not give one folder or address book; the others are read
+    ├── ServerError          what goes wrong with a server as a whole
+    │   ├── Unreachable      there is no such host, nobody listens there, or it does not answer in time
+    │   ├── Untrusted        it does not prove that it is who it should be
+    │   ├── LoginRefused     a wrong user or password, or a kind of login that we do not have
+    │   ├── Elsewhere        what is wanted lies on a server that was not named, and that gets no password
+    │   ├── Forbidden        its address is one of a private network, which no card may lead to
+    │   └── BrokenAnswer     it says what nobody understands, never ends, or hangs up
+    ├── NoPage               a web page is left alone, refused by a rule, or gives nothing that can be read
     ├── CannotWrite          a report or a draft cannot be written there
     ├── CannotSchedule       no schedule was asked for, or it cannot name such a file
     └── UnknownSetting       no setting of that name, or a value it cannot have
@@ -118,6 +129,10 @@ class ModelFailed(ReconnectError):
     """A language model gave no answer, or far too long a one."""
 
 
+class NoPage(ReconnectError):
+    """A web page is left alone, refused by a rule, or gives nothing that can be read."""
+
+
 class CannotWrite(ReconnectError):
     """A result cannot be written where it should go."""
 
@@ -148,3 +163,43 @@ class NotAPastDay(ReconnectError):
 
 class LeftInPeace(ReconnectError):
     """Somebody is marked never or died, and gets no draft."""
+
+
+class UnusableAddress(ReconnectError):
+    """The address of a server cannot be used."""
+
+
+class NoPassword(ReconnectError):
+    """No password for a server is at hand."""
+
+
+class CollectionRefused(ReconnectError):
+    """A server does not give one folder or address book."""
+
+
+class ServerError(ReconnectError):
+    """Something went wrong with a server as a whole."""
+
+
+class Unreachable(ServerError):
+    """There is no such host, nobody listens, or no answer comes in time."""
+
+
+class Untrusted(ServerError):
+    """The certificate of a server is expired, or of somebody else."""
+
+
+class LoginRefused(ServerError):
+    """The server does not know this user with this password."""
+
+
+class Elsewhere(ServerError):
+    """What is wanted lies on a server that was not named, which gets no password."""
+
+
+class Forbidden(ServerError):
+    """A host is at an address that may not be talked to."""
+
+
+class BrokenAnswer(ServerError):
+    """A server answers what cannot be understood or never ends, or the connection breaks."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import socket
 import subprocess
 from collections.abc import Callable, Iterator
+from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -43,6 +47,16 @@ def has(*programs: str) -> bool:
     return bool(os.environ.get("CI")) or all(map(shutil.which, programs))
 
 
+def has_dovecot() -> bool:
+    """Whether there is a Dovecot that we can write a configuration for; 2.4 has another language for it."""
+    if os.environ.get("CI") or not has("doveadm", "dovecot"):
+        return has("doveadm", "dovecot")
+    version = subprocess.run(["dovecot", "--version"], check=False, capture_output=True, text=True).stdout
+    return version.startswith("2.3.")
+
+
+IN_DOVECOT = ["drafts/test_drafts_in_dovecot.py", *(f"sources/test_imap{of}.py" for of in ("", "_cut", "_drafts"))]
+
 # The corpus is other people's files, which the project neither holds nor needs; a small disk needs the rights of root;
 # systemd is of Linux alone, and not of all of it; a browser is large; a mail server is no part of the usual system.
 collect_ignore = [
@@ -50,7 +64,7 @@ collect_ignore = [
     *([] if can_mount() else ["archive/test_small_disk.py"]),
     *([] if shutil.which("systemd-analyze") else ["cli/test_schedule_units.py"]),
     *([] if has("chromium", "chromedriver") else ["report/test_html_in_chromium.py"]),
-    *([] if has("doveadm") else ["drafts/test_drafts_in_dovecot.py"]),
+    *([] if has_dovecot() else IN_DOVECOT),
 ]
 
 
@@ -95,6 +109,27 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def everything_is_worked_out_twice() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(resolving, "resolve", resolve_twice(resolving.resolve))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_reaches_beyond_this_machine() -> Iterator[None]:
+    """No test talks to anybody but servers on this machine, and none asks who bears a name."""
+    connect, resolve = socket.socket.connect, socket.getaddrinfo
+
+    def only_here(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and not ip_address(address[0].partition("%")[0]).is_loopback:
+            raise AssertionError(f"a test reaches for {address}")
+        connect(self, address)
+
+    def known_here(host: Any, *rest: Any, **named: Any) -> Any:
+        if host not in ("localhost", None) and not re.fullmatch(r"[0-9.]+|[0-9a-f:]+", str(host)):
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return resolve(host, *rest, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", only_here)
+        patch.setattr(socket, "getaddrinfo", known_here)
         yield
 
 

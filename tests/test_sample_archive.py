@@ -15,7 +15,8 @@ import pytest
 
 from reconnect.archive import Archive
 from reconnect.archive.drafting import Background, situation
-from reconnect.archive.importing import Imported, ImportRun, found
+from reconnect.archive.importing import ImportRun, found
+from reconnect.archive.one_export import Imported
 from reconnect.drafts.lint import lint
 from reconnect.plugins import registry
 from reconnect.report.facts import Group, Report

@@ -44,7 +44,7 @@ class MailImporter:
     where = (
         "Gmail: takeout.google.com, choose Mail alone; it takes hours. The others are at hand: Apple Mail: Mailbox, "
         "Export Mailbox; Thunderbird: the folders Mail and ImapMail of its profile; any other program: save messages "
-        "as .eml, or name the Maildir itself."
+        "as .eml, or name the Maildir itself. Or name the server itself: imaps://you@host/."
     )
 
     def __init__(self, way: Way = FAST, processes: int = 0, range_size: int = RANGE) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -54,12 +54,12 @@ def reason_by_headers(fields: Mapping[bytes, bytes]) -> str:
 def reason_by_labels(value: bytes) -> str:
     """Return why a message with these Gmail labels is left out, or ""; they are a CSV row, encoded as a whole."""
     labels = next(csv.reader([words(value)], skipinitialspace=True), [])
-    return _first_reason(labels)
+    return reason_by_names(labels)
 
 
 def reason_by_name(export_name: str, member_name: str) -> str:
     """Return why all mail of a file is left out, by its flags and the names of its folders, or ""."""
-    return reason_by_flags(member_name) or _first_reason(_folder_names(export_name, member_name))
+    return reason_by_flags(member_name) or reason_by_names(_folder_names(export_name, member_name))
 
 
 def reason_by_flags(member_name: str) -> str:
@@ -72,7 +72,8 @@ def reason_by_flags(member_name: str) -> str:
     return "drafts" if flags and "D" in flags[1] else ""
 
 
-def _first_reason(names: list[str]) -> str:
+def reason_by_names(names: Sequence[str]) -> str:
+    """Return why mail is left out that lies in folders, or has labels, of these names, or ""."""
     folded = (unicodedata.normalize("NFC", name).casefold() for name in names)  # macOS takes letters and accents apart
     return next((_REASONS[name] for name in folded if name in _REASONS), "")
 

@@ -26,7 +26,8 @@ class VcardImporter:
     title = "vCard address book"
     where = (
         "Google Contacts: Export, vCard; iCloud and Apple Contacts: Export vCard; Android: Contacts, Export to .vcf; "
-        "Outlook, Thunderbird and Nextcloud: export the address book as vCard. The file is there at once."
+        "Outlook, Thunderbird and Nextcloud: export the address book as vCard. The file is there at once. "
+        "Or name the server itself: carddav://you@host/."
     )
 
     def identify(self, export: Export) -> bool:

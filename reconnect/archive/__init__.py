@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from reconnect.archive.answering import Review
-    from reconnect.archive.importing import ImportRun, Progress
+    from reconnect.archive.importing import ImportRun, Offered
+    from reconnect.archive.one_export import Progress
     from reconnect.archive.showing import Shown
     from reconnect.archive.tables import Maps
     from reconnect.config import Settings
-    from reconnect.plugins import Claim, Unclaimed
     from reconnect.report.explained import Explained
     from reconnect.report.facts import Report
     from reconnect.report.history import History
@@ -50,9 +50,7 @@ class Archive:
 
     # --- what goes in
 
-    def import_exports(
-        self, offered: Sequence[Claim | Unclaimed], now: datetime, progress: Progress | None = None
-    ) -> ImportRun:
+    def import_exports(self, offered: Sequence[Offered], now: datetime, progress: Progress | None = None) -> ImportRun:
         """Read what `reconnect.archive.importing.found` found, and work out who is who."""
         from reconnect.archive.importing import import_exports
 

@@ -45,8 +45,13 @@ class Exported:
 
 def export_drafts(archive: Archive, folder: Path, format: str) -> list[Exported]:
     """Write the open drafts into a folder; the formats: `export`. Errors: CannotWrite."""
-    drafts = {row["id"]: draft_from(row) for row in archive.drafts() if row["outcome"] is None}
-    return export(drafts, folder, format, *_sender(archive)) if drafts else []
+    drafts = open_drafts(archive)
+    return export(drafts, folder, format, *sender(archive)) if drafts else []
+
+
+def open_drafts(archive: Archive) -> dict[int, Draft]:
+    """Return the drafts of which nothing is known to have become anything, by their ids."""
+    return {row["id"]: draft_from(row) for row in archive.drafts() if row["outcome"] is None}
 
 
 def export(drafts: Mapping[int, Draft], folder: Path, format: str, sender: str, name: str) -> list[Exported]:
@@ -77,7 +82,8 @@ def _evidence_from(kept: Mapping[str, Any]) -> Evidence:
     return Evidence(kept["sentence"], kept["fact"], kept["origin"], sources)
 
 
-def _sender(archive: Archive) -> tuple[str, str]:
+def sender(archive: Archive) -> tuple[str, str]:
+    """Return my address, the one that I use most, and my name, each "" where not known."""
     with archive.reading() as conn:
         me, used = queries.me(conn), addresses.used_by_me(conn)
         name = Settings.read(queries.settings(conn)).name or queries.own_name(conn)

@@ -80,7 +80,7 @@ def main(ctx: click.Context, db: str | None) -> None:
 
 
 for _command in (
-    import_, forgotten, schedule, draft, drafts, mark, note, offer, people, show, review, join, part, forget, me,
-    settings, imports, problems, importers, demo,
+    import_, forgotten, schedule, draft, drafts, mark, note, offer, people, show, review, join, part, forget,
+    me, settings, imports, problems, importers, demo,
 ):  # fmt: skip
     main.add_command(_command)

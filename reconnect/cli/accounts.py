@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
-from pathlib import PurePath
+from pathlib import PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 from reconnect.cli.output import now, print_columns, print_json, print_paragraph, say, shortened, tell
 from reconnect.errors import UnknownExport
@@ -17,7 +18,8 @@ from reconnect.report.words import day_words
 
 if TYPE_CHECKING:
     from reconnect.archive import Archive, Rows
-    from reconnect.archive.importing import Imported, ImportRun
+    from reconnect.archive.importing import ImportRun
+    from reconnect.archive.one_export import Imported
     from reconnect.plugins import Unclaimed
 
 UNCLAIMED_SHOWN = 6
@@ -35,6 +37,9 @@ def print_run(archive: Archive, run: ImportRun, format: str, *, dry_run: bool) -
         return
     _print_unclaimed(run.unclaimed)
     _tell_outcomes(run.outcomes)
+    if not run.imports:
+        say("Nothing is there to be read.")
+        return
     if all(each.brought.same_as for each in run.imports):
         seconds = sum(each.brought.seconds for each in run.imports)
         say(f"{counted(len(run.imports), 'export')}, nothing new.  ({seconds:.1f} s)")
@@ -120,7 +125,17 @@ def _line(each: Imported) -> list[str]:
             if brought.same_as == each.path
             else f"same as {shortened(PurePath(brought.same_as).name, LONGEST_NAME)}"
         )
-    return [shortened(PurePath(each.path).name, LONGEST_NAME), each.importer, news]
+    return [shortened(_name(each.path), LONGEST_NAME), each.importer, news]
+
+
+def _name(path: str) -> str:
+    """The name of a file or folder, or of what lies on a server, with the server."""
+    from reconnect.archive.importing import is_address
+
+    if not is_address(path):
+        return PurePath(path).name
+    server = urlsplit(path)
+    return f"{unquote(PurePosixPath(server.path).name)} ({server.hostname})"
 
 
 def _print_unclaimed(unclaimed: Sequence[Unclaimed]) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH|ADDRESS...")
 @click.option(
     "--as", "importer", metavar="NAME", default="", help="Read with this importer, without asking who knows it."
 )
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     default="",
     help='What the columns of a table hold, such as "Name=formatted_name,Mail=emails"; remembered for that header.',
 )
+@click.option(
+    "--password-command", metavar="COMMAND", default="", help='What prints the password for a server: "pass show mail".'
+)
 @click.option("--dry-run", is_flag=True, help="Tell what an import would bring, and store nothing.")
 @click.option("--strict", is_flag=True, help="End with exit code 1 if anything could not be read.")
 @format_option("terminal", "json")
@@ -47,15 +50,17 @@ def import_(
     paths: tuple[str, ...],
     importer: str,
     columns: str,
+    password_command: str,
     dry_run: bool,
     strict: bool,
     format: str,
 ) -> None:
-    """Read exports: files, folders, ZIPs, TGZs or gzips; any mix of them."""
+    """Read exports: files, folders, ZIPs, TGZs or gzips; and accounts: imaps://you@host/, carddav://you@host/."""
     from reconnect.archive import Archive
     from reconnect.archive.importing import found, throw_away_copy
     from reconnect.archive.tables import named, remembered, with_maps
     from reconnect.cli.accounts import print_run, tell_stopped
+    from reconnect.cli.password import secrets_of
     from reconnect.cli.progress import Bar
     from reconnect.plugins import registry
 
@@ -65,7 +70,7 @@ def import_(
     readers = with_maps(registry(warnings), {**remembered(archive.path), **maps})
     for warning in warnings:
         tell(warning)
-    offered = found(paths, readers, importer)
+    offered = found(paths, readers, importer, secrets_of(password_command))
     at, bar = now(), Bar(offered)
     try:
         with throw_away_copy(archive.path) if dry_run else nullcontext(archive.path) as path:
@@ -123,8 +128,16 @@ def imports(ctx: click.Context, format: str) -> None:
 def undo(ctx: click.Context, id: int) -> None:
     """Take an import back: afterwards all is as if it had never been."""
     path = archive_of(ctx).undo_import(id)
-    on_disk = next((str(each) for each in (Path(path), *Path(path).parents) if each.exists()), path)
-    say(f"Import {id} is taken back ({path}). To have it again: reconnect import {on_disk}")
+    say(f"Import {id} is taken back ({path}). To have it again: reconnect import {_named_for(path)}")
+
+
+def _named_for(path: str) -> str:
+    """Return what to name to import a path again: an address, or the file or folder on disk that it lies in."""
+    from reconnect.archive.importing import is_address
+
+    if is_address(path):
+        return path
+    return next((str(each) for each in (Path(path), *Path(path).parents) if each.exists()), path)
 
 
 @click.command()

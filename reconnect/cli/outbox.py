@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
+from click.core import ParameterSource
 
 from reconnect.cli.drafts import print_drafts
 from reconnect.cli.letter_stats import stats
@@ -23,13 +24,29 @@ from reconnect.cli.output import (
 from reconnect.plural import counted
 
 if TYPE_CHECKING:
-    from reconnect.archive import Row
+    from reconnect.archive import Archive, Row
+    from reconnect.archive.drafts_on_server import PutThere
     from reconnect.archive.outbox import Exported
     from reconnect.report.facts import OutcomeKind
 
 FORMATS = ("eml", "markdown", "csv", "mbox", "maildir", "mailto")
 MAILS = ("eml", "mbox", "maildir")
 OUTCOMES = ("sent", "answered", "declined", "later", "dropped")
+
+
+class FolderOrAddress(click.ParamType[Path | str]):
+    """A folder as a Path, or the address of a server as text."""
+
+    name = "folder or address"
+
+    def convert(self, value: Path | str, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
+        """Tell them apart."""
+        from reconnect.archive.fetching import is_address
+
+        if isinstance(value, str) and is_address(value):
+            return value
+        folder: Path = click.Path(file_okay=False, path_type=Path).convert(value, param, ctx)
+        return folder
 
 
 @click.group(invoke_without_command=True)
@@ -155,18 +172,49 @@ drafts.add_command(stats)
 
 
 @drafts.command()
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
-@click.option("--format", type=click.Choice(FORMATS), default="eml", show_default=True, help="What to write.")
+@click.argument("to", type=FolderOrAddress(), metavar="DIR|ADDRESS")
+@click.option("--format", type=click.Choice(FORMATS), default="eml", show_default=True, help="What to write into DIR.")
+@click.option("--password-command", metavar="COMMAND", default="", help="What prints the password for a server.")
 @click.pass_context
-def export(ctx: click.Context, folder: Path, format: str) -> None:
-    """Write the open drafts into DIR: unsent mails (eml, mbox, maildir), a text, a table, or a page of mailto links."""
+def export(ctx: click.Context, to: Path | str, format: str, password_command: str) -> None:
+    """Write the open drafts into DIR: unsent mails (eml, mbox, maildir), a text, a table, or a page of mailto links.
+
+    An ADDRESS such as imaps://you@host/ puts them into the folder for drafts there, once each; nothing is sent.
+    """
     from reconnect.archive.outbox import export_drafts
 
-    written = export_drafts(archive_of(ctx), folder, format)
+    if isinstance(to, str):
+        if ctx.get_parameter_source("format") is ParameterSource.COMMANDLINE:
+            raise click.UsageError("--format is for files; on a server a draft is a mail")
+        _put_there(archive_of(ctx), to, password_command)
+        return
+    written = export_drafts(archive_of(ctx), to, format)
     for each in written:
         say(f"{each.path}{_told(each) if format in MAILS else ''}")
     if not written:
         say("No draft is open: reconnect draft")
+
+
+def _put_there(archive: Archive, address: str, password_command: str) -> None:
+    from reconnect.archive.drafts_on_server import put
+    from reconnect.cli.password import secrets_of
+
+    is_any = False
+    for each in put(archive, address, secrets_of(password_command)):
+        is_any = True
+        say(f"{each.address}: {_put(each)}")
+    if not is_any:
+        say("No draft is open: reconnect draft")
+
+
+def _put(there: PutThere) -> str:
+    draft = there.draft
+    notes = [f"{draft.name} <{draft.to}>" if draft.to else f"{draft.name}: {_no_address(draft.profile)}"]
+    return "; ".join(notes + ["it stands there already, or was sent"] * there.was_there)
+
+
+def _no_address(profile: str) -> str:
+    return f"no address; copy the text into {profile or 'a message of any kind'}"
 
 
 def _told(exported: Exported) -> str:
@@ -175,7 +223,7 @@ def _told(exported: Exported) -> str:
     without = [draft for draft in drafts if not draft.to]
     if len(drafts) == 1:
         notes = ["another text stands there, and is kept; remove it to export the draft as it is now"] if kept else []
-        notes += [f"no address; copy the text into {draft.profile or 'a message of any kind'}" for draft in without]
+        notes += [_no_address(draft.profile) for draft in without]
     else:
         notes = [counted(len(drafts), "draft")]
         notes += (

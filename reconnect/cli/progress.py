@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Self
 
 from importers.export import Export
 from reconnect.cli.output import console, shortened
-from reconnect.plugins import Claim, Unclaimed
+from reconnect.plugins import Claim
 from reconnect.visible import visible
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from reconnect.archive.importing import Offered
 
 PATIENCE = 1.0
 BESIDE_NAME = 55
@@ -35,11 +37,16 @@ class Bar:
     `begun` has the locations of the exports that were begun, of which the last is in hand until `is_read`.
     """
 
-    def __init__(self, offered: Sequence[Claim | Unclaimed]) -> None:
+    def __init__(self, offered: Sequence[Offered]) -> None:
         self.begun: list[str] = []
         self.is_read = False
         total = sum(each.export.size for each in offered if isinstance(each, Claim))
         self._screen = _Screen(total) if sys.stderr.isatty() else None
+
+    def more(self, size: int) -> None:
+        """Add bytes that are to be read as well."""
+        if self._screen is not None:
+            self._screen.more(size)
 
     def begin(self, export: Export, importer: str) -> Callable[[int], None]:
         """Name the export in hand and return what counts its bytes."""
@@ -87,7 +94,7 @@ class _Screen:
         printer.width -= ROOM_FOR_CTRL_C
         self._longest_name = max(SHORTEST_NAME, min(printer.width - BESIDE_NAME, LONGEST_NAME))
         self._reading, self._working = _reading(), _working()
-        self._task = self._reading.add_task("", total=total, rate="")
+        self._task, self._total = self._reading.add_task("", total=total, rate=""), total
         self._live = Live(
             Group(self._reading, self._working), console=printer, refresh_per_second=5, transient=True,
             redirect_stdout=False, redirect_stderr=False,
@@ -103,6 +110,10 @@ class _Screen:
         self._timer.cancel()
         self._timer.join()
         self._live.stop()
+
+    def more(self, size: int) -> None:
+        self._total += size
+        self._reading.update(self._task, total=self._total)
 
     def begin(self, name: str, noun: str) -> None:
         self._noun, self._records, self._begun = noun, 0, time.monotonic()

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 SAME_READER = "(imports.importer, imports.version) = (select importer, version from imports where id = ?)"
 
+FETCHED = "instr(imports.path, '://')"
+"""What holds in SQL of an import from a server; no path on disk that was imported has such a thing in it."""
+
 _DAY = re.compile(r"((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 _KEPT = tuple(sorted(x.name for x in fields(Contact) if x.name not in ("key", "origin", "losses", "raw")))
@@ -231,15 +234,17 @@ def choose_latest_of(conn: Any, import_id: int) -> bool:
 def choose_latest(conn: Any, which: str, parameters: Any = ()) -> None:
     """Let the contacts that the query `which` names point to their latest sighting.
 
-    An entry comes before a mention, then the export made last, then, so that the order of imports never matters, the
-    greatest content hash and the first path.
+    An entry comes before a mention, then the export made last, then, of one day, what a server told last. Of files the
+    order of imports never matters: the greatest content hash decides, and the first path.
     """
     conn.execute(
         f"""
         update contacts set sighting_id = (
             select sightings.id from sightings join imports on imports.id = sightings.import_id
             where sightings.contact_id = contacts.id
-            order by sightings.mention, imports.made desc, sightings.hash desc, imports.path, sightings.record limit 1
+            order by sightings.mention, imports.made desc,
+                iif({FETCHED}, imports.id, 0) desc, sightings.hash desc, imports.path, sightings.record
+            limit 1
         ) where id in ({which})
         """,
         parameters,

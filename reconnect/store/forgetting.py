@@ -10,9 +10,10 @@ What cannot be found stays: what the entries of others say of them (notes, relat
 the names of files and threads, ids of messages in the answers to them, drafts to others. Nor are exports touched, or
 copies of the database.
 
-The surprising fact: a member that told messages which are gone loses its bookmark, so that it is read anew when it has
-grown; else its account would tell them as kept. A message that stays keeps the digest of all its participants, by which
-another copy of the same message is still known and brings nobody back.
+The surprising fact: a file that told messages which are gone loses its bookmark, so that it is read anew when it has
+grown; else its account would tell them as kept. What a server told is not fetched again for that. A message that stays
+keeps the digest of all its participants, by which another copy of the same message is still known and brings nobody
+back.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from importers.records import Origin
-from reconnect.store.contacts import contact_from
+from reconnect.store.contacts import FETCHED, contact_from
 from reconnect.store.opening import transaction
 from reconnect.store.published import remove_unnamed
 from reconnect.store.rebuilt import note_removed
@@ -231,7 +232,8 @@ def _remove_messages(conn: sqlite3.Connection, share: Share) -> None:
     theirs, contacts = "(select value from json_each(:theirs))", "(select value from json_each(:contacts))"
     for statement in (
         "update members set bookmark = null, anywhere = null, records = null, skipped = null where id in "
-        f"(select member_id from seen where interaction_id in {theirs})",
+        f"(select member_id from seen where interaction_id in {theirs}) "
+        f"and import_id not in (select id from imports where {FETCHED})",
         f"delete from seen where interaction_id in {theirs}",
         f"delete from participants where interaction_id in {theirs}",
         f"delete from interactions where id in {theirs}",

@@ -7,6 +7,7 @@ taking back either of the two is exact. What is kept, and by what, is the import
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -37,6 +38,22 @@ def bookmarks(db: Database, source: Source, import_id: int) -> list[Bookmark]:
         {"importer": source.importer, "version": source.version, "path": source.path, "id": import_id},
     )
     return [Bookmark(name, text, records, bool(anywhere), id) for name, text, records, anywhere, id in rows]
+
+
+def left_at(conn: sqlite3.Connection, path: str) -> list[Bookmark]:
+    """Return all bookmarks of the imports from an address, the latest first, whatever version read it."""
+    rows = conn.execute(
+        "select name, bookmark, records, members.id from members join imports on imports.id = import_id "
+        "where path = ? and bookmark is not null order by members.id desc",
+        (path,),
+    )
+    return [Bookmark(name, text, records, False, id) for name, text, records, id in rows]
+
+
+def last_import(conn: sqlite3.Connection, path: str) -> int | None:
+    """Return the number of the last import from an address."""
+    found: tuple[int | None] = conn.execute("select max(id) from imports where path = ?", (path,)).fetchone()
+    return found[0]
 
 
 class GrowthWriter:

@@ -272,7 +272,7 @@ def test_a_folder_that_has_not_changed_is_recognised(
     many: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if many:
-        monkeypatch.setattr("reconnect.archive.importing.MANY_FILES", 3)
+        monkeypatch.setattr("reconnect.archive.fingerprint.MANY_FILES", 3)
     archive, folder = reconnect.open(tmp_path / "a.db"), tmp_path / "Maildir"
     paths = write_maildir(folder, CORRESPONDENCE)
     assert [take_in(archive, folder).imports[0].brought.same_as for _ in range(2)] == ["", str(folder)]
@@ -281,13 +281,13 @@ def test_a_folder_that_has_not_changed_is_recognised(
 
 
 def test_many_files_are_not_opened_to_recognise_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from reconnect.archive import importing
+    from reconnect.archive import fingerprint
 
-    monkeypatch.setattr(importing, "MANY_FILES", 3)
-    monkeypatch.setattr(importing, "_file_digest", lambda *_: pytest.fail("a file was opened"))
+    monkeypatch.setattr(fingerprint, "MANY_FILES", 3)
+    monkeypatch.setattr(fingerprint, "_file_digest", lambda *_: pytest.fail("a file was opened"))
     write_maildir(tmp_path / "Maildir", CORRESPONDENCE)
     export = Export(tmp_path / "Maildir")
-    assert importing.fingerprint(export) == importing.fingerprint(export)
+    assert fingerprint.fingerprint(export) == fingerprint.fingerprint(export)
 
 
 def test_progress_reaches_the_end_of_what_was_known(mailbox: Path, tmp_path: Path) -> None:
@@ -299,6 +299,9 @@ def test_progress_reaches_the_end_of_what_was_known(mailbox: Path, tmp_path: Pat
                 self.read += number
 
             return add
+
+        def more(self, size: int) -> None:
+            pass
 
         def records(self, number: int) -> None:
             pass

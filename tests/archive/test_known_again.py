@@ -27,7 +27,7 @@ from invented import (
 import reconnect
 from importers import Contact, Export, Origin, Record, VcardImporter
 from importers.records import Repeated
-from reconnect.archive import Archive, importing
+from reconnect.archive import Archive, one_export
 from reconnect.archive.importing import ImportRun
 from reconnect.plugins import Claim, Registered
 
@@ -59,7 +59,7 @@ def test_a_copy_is_not_read_again(
     def unread(*_: object) -> Iterator[Record]:
         raise AssertionError("this was read before")
 
-    monkeypatch.setattr(importing, "_read", unread)
+    monkeypatch.setattr(one_export, "read", unread)
     again = take_in(archive, path, copied(path))
     unchanged = first.new + first.unchanged
     assert accounts(again) == [(first.read, 0, 0, unchanged, path.name)] * 2
