@@ -18,6 +18,7 @@ from reconnect.cli.demo import demo
 from reconnect.cli.drafts import draft
 from reconnect.cli.forget import forget
 from reconnect.cli.imports import import_, importers, imports, problems
+from reconnect.cli.lookup import lookup
 from reconnect.cli.me import me, settings
 from reconnect.cli.offer import offer
 from reconnect.cli.outbox import drafts
@@ -80,7 +81,7 @@ def main(ctx: click.Context, db: str | None) -> None:
 
 
 for _command in (
-    import_, forgotten, schedule, draft, drafts, mark, note, offer, people, show, review, join, part, forget,
+    import_, forgotten, schedule, draft, drafts, mark, note, offer, lookup, people, show, review, join, part, forget,
     me, settings, imports, problems, importers, demo,
 ):  # fmt: skip
     main.add_command(_command)
