@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 
 import numpy as np
 from sqlite_utils import Database
@@ -26,11 +27,11 @@ def resolve_twice(resolve: Callable[[Database], None]) -> Callable[[Database], N
     """Return a `resolve` that works everything out from nothing as well, each time, and compares."""
 
     def both(db: Database) -> None:
-        other = _copy_of(db)
-        resolve(db)
-        other.execute("delete from kept")
-        resolve(other)
-        one, all_ = _worked_out(db), _worked_out(other)
+        with closing(_copy_of(db)) as other:
+            resolve(db)
+            other.execute("delete from kept")
+            resolve(other)
+            one, all_ = _worked_out(db), _worked_out(other)
         differing = [table for table, rows in one.items() if rows != all_[table]]
         assert not differing, f"from the changes alone something else was worked out: {', '.join(differing)}"
 

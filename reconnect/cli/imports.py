@@ -95,9 +95,11 @@ def _stored(archive: Archive, at: datetime) -> set[str]:
 
 def _exit_code(run: ImportRun, paths: Sequence[str], *, strict: bool) -> int:
     """Return 2 if a path that was named could not be read, 1 if --strict was given and anything in it could not."""
+    from reconnect.archive.importing import is_address
     from reconnect.errors import UnknownExport
 
-    failed = {each.location for each in run.unclaimed} & set(paths) - {each.path for each in run.imports}
+    read = {each.path for each in run.imports if not is_address(each.path)}  # a server may break off after a part
+    failed = {each.location for each in run.unclaimed} & set(paths) - read
     problems = any(each.brought.problems or each.brought.damaged for each in run.imports)
     problems = problems or any(not isinstance(each.error, UnknownExport) for each in run.unclaimed)
     return 2 if failed else 1 if strict and problems else 0

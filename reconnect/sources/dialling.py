@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any, TypeAlias
 
@@ -35,22 +36,19 @@ def dialled(host: str, port: int, may: MayTalkTo, deadline: Deadline) -> socket.
 def _first_to_answer(tried: Sequence[tuple[int, Any]], host: str, may: MayTalkTo, deadline: Deadline) -> socket.socket:
     failed: OSError = ConnectionRefusedError()
     for at, (family, where) in enumerate(tried):
-        sock = socket.socket(family, socket.SOCK_STREAM)
         try:
-            sock.settimeout(deadline.left / (len(tried) - at))
-            sock.connect(where)
-            _check(sock.getpeername(), host, may)
-            deadline.watch(sock)
-            sock.settimeout(None)
-            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        except OSError as error:
-            sock.close()
+            with ExitStack() as undo:
+                sock = undo.enter_context(socket.socket(family, socket.SOCK_STREAM))
+                sock.settimeout(deadline.left / (len(tried) - at))
+                sock.connect(where)
+                _check(sock.getpeername(), host, may)
+                deadline.watch(sock)
+                sock.settimeout(None)
+                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                undo.pop_all()
+                return sock
+        except OSError as error:  # a machine without IPv6 has no such socket either
             failed = error
-        except Forbidden:
-            sock.close()
-            raise
-        else:
-            return sock
     raise failed
 
 

@@ -36,6 +36,9 @@ class Limits(NamedTuple):
 
 LIMITS = Limits()
 
+_PACKED = ("gzip", "x-gzip", "identity", "")
+"""What is packed twice, or as other ways can, may fill the memory before its size is known."""
+
 
 class Answer(NamedTuple):
     """What a server answered; `headers` are found in any case. `is_cut` tells that only the first bytes are here."""
@@ -88,6 +91,8 @@ class Client:
         # a session would read the whole body of a redirect, whatever its size, and the environment
         answer = self._adapter.send(request.prepare(), stream=True, timeout=limits.seconds)
         try:
+            if answer.headers.get("Content-Encoding", "gzip").lower() not in _PACKED:
+                return BrokenAnswer(f"{host}: its answer is packed as nobody asked for; tell whoever runs it")
             return _read(answer, limits, host, cut)
         finally:
             answer.close()

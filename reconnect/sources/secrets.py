@@ -32,7 +32,7 @@ class Secrets:
     @property
     def is_one_for_all(self) -> bool:
         """Whether every server would be told the same password."""
-        return not self._command and PASSWORD in self.environment
+        return not self._command and bool(self.environment.get(PASSWORD))
 
     @property
     def _command(self) -> str:
@@ -57,14 +57,19 @@ class Secrets:
 
 
 def _from_command(command: str, server: Server) -> str:
-    """Return the first line that a program prints; it is told the server in its environment."""
+    """Return the first line that a program prints; it is told the server in its environment.
+
+    Errors: NoPassword, which does not repeat the command: some would write the password itself there.
+    """
     told = {"RECONNECT_HOST": server.host, "RECONNECT_USER": server.user}
+    environment = {name: text for name, text in os.environ.items() if name != PASSWORD}
+    what = "the password command"
     try:
-        done = subprocess.run(_words(command), stdout=subprocess.PIPE, check=False, env={**os.environ, **told})  # noqa: S603
+        done = subprocess.run(_words(command), stdout=subprocess.PIPE, check=False, env={**environment, **told})  # noqa: S603
     except (OSError, ValueError) as error:
-        raise NoPassword(f"{command}: it cannot be run ({_reason(error)}); name a program and its arguments") from None
+        raise NoPassword(f"{what}: it cannot be run ({_reason(error)}); name a program and its arguments") from None
     if done.returncode:
-        raise NoPassword(f"{command}: it ended with code {done.returncode} and gave no password; try it by itself")
+        raise NoPassword(f"{what}: it ended with code {done.returncode} and gave no password; try it by itself")
     return done.stdout.decode("utf-8", "replace").partition("\n")[0].removesuffix("\r")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Literal, TypeAlias
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
@@ -65,6 +65,10 @@ class Server:
         """Whether it is this machine by its name or number."""
         return is_loopback(self.host)
 
+    def may_be_at(self, address: IPv4Address | IPv6Address) -> bool:
+        """Tell whether it may be talked to at an address that its host leads to."""
+        return self.security != "none" or address.is_loopback
+
     def __str__(self) -> str:
         return f"{self.account}{self.path}"
 
@@ -106,6 +110,7 @@ def server_of(address: str) -> Server:
 
 def _split(address: str) -> tuple[SplitResult, int | None]:
     try:
+        address.encode()  # the command line may give bytes that are no text
         parts = urlsplit(address)
         return parts, parts.port
     except ValueError:
@@ -116,7 +121,7 @@ def _split(address: str) -> tuple[SplitResult, int | None]:
 def _host(parts: SplitResult) -> str:
     host = parts.hostname or ""
     try:
-        host = host if host.isascii() else host.encode("idna").decode()
+        host = host.encode("idna").decode()  # which no label of nothing, or of more than 63 letters, has
     except UnicodeError:
         host = ""
     if not host or not re.fullmatch(r"[a-z0-9._:-]+", host):

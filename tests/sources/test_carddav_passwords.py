@@ -17,7 +17,7 @@ from invented_cloud import BASIC, Book, Cloud, address, fetch, read
 from scripted_server import Asked, Said, Serve, servers
 
 from reconnect.archive import Archive
-from reconnect.errors import BrokenAnswer, Elsewhere, LoginRefused
+from reconnect.errors import BrokenAnswer, Elsewhere, Forbidden, LoginRefused
 from reconnect.sources.carddav import digest
 from reconnect.sources.carddav.digest import Digest, schemes
 from reconnect.sources.carddav.origins import Origin, reached
@@ -186,6 +186,24 @@ def test_icloud_keeps_an_account_on_a_host_of_its_own(
     hosts = [each.headers["Host"].partition(":")[0] for each in server.asked]
     assert hosts == ["contacts.icloud.com"] * 2 + ["p42-contacts.icloud.com"] * 3
     assert read(fetch(archive, "carddav://ann@contacts.icloud.com/")) == {path: 0}
+
+
+def test_a_password_in_plain_text_stays_on_this_machine_wherever_its_name_leads(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialled: list[object] = []
+
+    class Watched(socket.socket):
+        def connect(self, where: object) -> None:
+            dialled.append(where)
+            raise ConnectionRefusedError
+
+    elsewhere = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("192.168.0.7", 5232))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: elsewhere)
+    monkeypatch.setattr(socket, "socket", Watched)
+    with pytest.raises(Forbidden, match=r"localhost: it leads to 192\.168\.0\.7, .*; it was not asked"):
+        fetch(archive, "carddav://ann@localhost:5232/")
+    assert dialled == []
 
 
 def test_a_service_that_takes_no_passwords_is_named_as_such(serve: Serve, archive: Archive) -> None:

@@ -228,9 +228,9 @@ def test_one_account_is_asked_for_one_password(books: Books) -> None:
     assert asked == ["Password for carddav://ann@dav.example.org", "Password for carddav://bob@dav.example.org"]
 
 
-def run_import(archive: Archive, *arguments: str) -> tuple[int, str, str]:
+def run_import(archive: Archive, *arguments: str, address: str = HERE) -> tuple[int, str, str]:
     done = CliRunner().invoke(
-        main, ["--db", str(archive.path), "import", HERE, *arguments], env={"RECONNECT_PASSWORD": "hunter2"}
+        main, ["--db", str(archive.path), "import", address, *arguments], env={"RECONNECT_PASSWORD": "hunter2"}
     )
     return done.exit_code, done.stdout, done.stderr
 
@@ -247,9 +247,12 @@ def test_a_refusal_is_one_line_and_exit_code_2(archive: Archive, books: Books) -
     assert run_import(archive) == (2, "", "carddav://ann@dav.example.org: wrong user or password; check both\n")
 
 
-def test_a_broken_connection_ends_with_exit_code_2_and_keeps_what_came(archive: Archive, books: Books) -> None:
+@pytest.mark.parametrize("address", [HERE, f"{HERE}friends"])
+def test_a_broken_connection_ends_with_exit_code_2_and_keeps_what_came(
+    address: str, archive: Archive, books: Books
+) -> None:
     books.books[0].reach = 1
-    code, said, told = run_import(archive)
+    code, said, told = run_import(archive, address=address)
     assert (code, told) == (2, "dav.example.org: it hung up; try again later\n")
     assert said.splitlines()[0].split() == ["friends", "(dav.example.org)", "vcard", "1", "contact"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import socket
 import ssl
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from contextlib import closing
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
+from typing import Any
 
 import pytest
 import trustme
@@ -102,6 +104,17 @@ def test_what_is_packed_counts_as_it_unpacks() -> None:
     assert (len(said.body), said.is_cut, len(bomb) < 1 << 20) == (1 << 20, True, True)
 
 
+@pytest.mark.parametrize("packed", ["gzip, gzip", "GZIP,gzip", "deflate", "zstd", "br"])
+def test_what_is_packed_twice_or_as_nobody_asked_is_not_unpacked(packed: str) -> None:
+    twice = gzip.compress(gzip.compress(b"words"))
+    said = answer(twice, "text/html", "200 OK", f"Content-Encoding: {packed}")
+    with serving({"/": said}) as server, pytest.raises(BrokenAnswer) as error:
+        ask(server.url(), Limits(20))
+    assert str(error.value) == (
+        f"127.0.0.1:{server.port}: its answer is packed as nobody asked for; tell whoever runs it"
+    )
+
+
 def test_the_endless_body_of_a_redirect_is_not_read() -> None:
     head = b"HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\n\r\n"
     with serving({"/": for_ever(b"a" * 65_536, head)}) as server:
@@ -142,6 +155,21 @@ def test_the_addresses_of_one_name_share_the_time(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(Unreachable):
         ask("http://many.example/", Limits(4.0))
     assert [round(each or 0) for each in given] == [1, 1, 2, 4]
+
+
+def test_an_address_of_a_kind_that_this_machine_has_not_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Old(socket.socket):
+        def __init__(self, family: int = socket.AF_INET, *more: Any, **named: Any) -> None:
+            if family == socket.AF_INET6:
+                raise OSError(errno.EAFNOSUPPORT, "Address family not supported by protocol")
+            super().__init__(family, *more, **named)
+
+    with serving({"/": answer("words")}) as server:
+        new = (socket.AF_INET6, socket.SOCK_STREAM, 6, "", ("::1", server.port, 0, 0))
+        old = (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", server.port))
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [new, old])
+        monkeypatch.setattr(socket, "socket", Old)
+        assert ask("http://both.example/", Limits(20)).body == b"words"
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.1", "2130706433", "0.0.0.0", "[::ffff:7f00:1]", "inside.example"])

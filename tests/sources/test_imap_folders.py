@@ -72,6 +72,11 @@ def test_the_inbox_is_named_in_any_case() -> None:
     assert names(COURIER, path="/inbox") == ["INBOX"]  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("path", "raw"), [("/%FF", b"%FF"), ("/%ED%B3%BF", b"?"), ("/M%C3%BCll", b"M&APw-ll")])
+def test_a_folder_that_there_is_not_has_a_name_that_the_server_can_be_asked_for(path: str, raw: bytes) -> None:
+    assert folders.named([], path).raw == raw
+
+
 def test_drafts_and_sent_mail_are_found_by_mark_and_by_name() -> None:
     for answer, draft, sent in (
         (COURIER, "INBOX.Entwürfe", ["INBOX.Sent"]),

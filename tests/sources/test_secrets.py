@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from pathlib import Path
@@ -71,6 +72,18 @@ def test_a_command_may_be_named_in_the_environment(tmp_path: Path) -> None:
     assert Secrets("", {"RECONNECT_PASSWORD_COMMAND": command}).password(SERVER) == "with a return"
 
 
+def test_a_command_is_not_told_the_password_of_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECONNECT_PASSWORD", "hunter2")
+    monkeypatch.setenv("STORE", "of ann")
+    command = printing(tmp_path, "import os", "print(os.environ['STORE'], 'RECONNECT_PASSWORD' in os.environ)")
+    assert Secrets(command, os.environ).password(SERVER) == "of ann False"
+
+
+def test_an_empty_variable_is_no_password() -> None:
+    secrets = Secrets("", {"RECONNECT_PASSWORD": ""}, lambda _: "of a person")
+    assert (secrets.password(SERVER), secrets.is_one_for_all) == ("of a person", False)
+
+
 def test_the_environment_comes_before_the_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     with_ring(monkeypatch, Ring())
     secrets = Secrets("", {"RECONNECT_PASSWORD": "of the environment"})
@@ -121,15 +134,15 @@ def test_a_command_that_fails_is_one_line_without_what_it_printed(
 ) -> None:
     failing = printing(tmp_path, "print('hunter2')", "raise SystemExit(3)")
     told = []
-    for command in (failing, "no-such-program-here --x", "'unclosed", " "):
+    for command in (failing, "hunter2 of\nannie", "'unclosed", " "):
         with pytest.raises(NoPassword) as error:
             Secrets(command).password(SERVER)
         told.append(str(error.value))
     assert told == [
-        f"{failing}: it ended with code 3 and gave no password; try it by itself",
-        "no-such-program-here --x: it cannot be run (No such file or directory); name a program and its arguments",
-        "'unclosed: it cannot be run (No closing quotation); name a program and its arguments",
-        " : it cannot be run (nothing is named); name a program and its arguments",
+        "the password command: it ended with code 3 and gave no password; try it by itself",
+        "the password command: it cannot be run (No such file or directory); name a program and its arguments",
+        "the password command: it cannot be run (No closing quotation); name a program and its arguments",
+        "the password command: it cannot be run (nothing is named); name a program and its arguments",
     ]
     assert "hunter2" not in "".join(capfd.readouterr())
 

@@ -69,6 +69,10 @@ REFUSED = {
     ),
     "imaps://ann@/": "imaps://...: no host is named; write it as imaps://you@host/",
     "imaps://ann@mail example.org/": "imaps://...: no host is named; write it as imaps://you@host/",
+    "imaps://ann@mail..example.org/": "imaps://...: no host is named; write it as imaps://you@host/",
+    f"imaps://ann@{'a' * 64}.example.org/": "imaps://...: no host is named; write it as imaps://you@host/",
+    "imaps://ann\udcff@host/": "imaps://...: this is no address; write it as imaps://you@host/",
+    "imaps://ann@host/\udcff": "imaps://...: this is no address; write it as imaps://you@host/",
     "imaps://ann@[::1/": "imaps://...: this is no address; write it as imaps://you@host/",
     "imaps://ann@host:99999/": "imaps://...: this is no address; write it as imaps://you@host/",
 }

@@ -34,7 +34,7 @@ class Conversation:
 
     def __init__(self, server: Server, password: str, limits: Limits) -> None:
         self.server, self._password, self._limits = server, password, limits
-        self._client = Client()
+        self._client = Client(server.may_be_at)
         self._digest: Digest | None = None
 
     def close(self) -> None:

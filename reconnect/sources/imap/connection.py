@@ -13,7 +13,6 @@ import re
 import socket
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from ipaddress import IPv4Address, IPv6Address
 from typing import Any, TypeVar
 
 from imapclient import IMAPClient
@@ -171,18 +170,15 @@ class _Wire(imaplib.IMAP4):
         self._left = MOST_OF_AN_ANSWER
         self.untagged_responses.clear()
 
-    def _create_socket(self, timeout: float | None = None) -> socket.socket:  # noqa: ARG002  (the deadline is all)
+    def _create_socket(self, timeout: float | None = None) -> socket.socket:  # noqa: ARG002  (the deadline ends it)
         try:
-            made = dialled(self.host, self.port, self._may, self._deadline)
+            made = dialled(self.host, self.port, self._server.may_be_at, self._deadline)
         except Forbidden:
             raise Untrusted(f"{self._server.account}: that is another machine; name it as imaps://") from None
-        if self._server.security == "tls":
+        if self._server.security != "tls":
+            return made
+        with made:  # encryption takes it over, or fails
             return trusting_context().wrap_socket(made, server_hostname=self.host)
-        return made
-
-    def _may(self, address: IPv4Address | IPv6Address) -> bool:
-        """Tell whether a password may go there: without encryption it stays on this machine."""
-        return self._server.security != "none" or address.is_loopback
 
     def read(self, size: int) -> bytes:
         """Read a literal, unless it is too large."""

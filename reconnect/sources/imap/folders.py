@@ -92,12 +92,16 @@ def _is_left_out(folder: Folder, closed: Sequence[tuple[str, ...]]) -> bool:
 
 def named(folders: Sequence[Folder], path: str) -> Folder:
     """Return the folder that the path of an address names, with `/` or what the server has between the parts."""
-    name = unquote(path[1:], errors="surrogatepass")
+    try:
+        name = unquote(path[1:], errors="surrogatepass")
+    except UnicodeDecodeError:
+        name = path[1:]
     for wanted in (name, name.rstrip("/")):
         for each in folders:
             if wanted in (each.name, "/".join(each.parts)) or wanted.upper() == each.name.upper() == "INBOX":
                 return each
-    return Folder(imap_utf7.encode(name), name, frozenset(), (name,))  # the server says that there is none
+    writable = name.encode("utf-8", "replace").decode()
+    return Folder(imap_utf7.encode(writable), name, frozenset(), (name,))  # the server says that there is none
 
 
 def drafts(folders: Sequence[Folder]) -> Folder | None:
