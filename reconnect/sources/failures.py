@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from reconnect.errors import ServerError, Unreachable, Untrusted
 
+OR_OWN = "or name the file of your own with SSL_CERT_FILE"
 _NO_WAY = (errno.EHOSTUNREACH, errno.ENETUNREACH)
 
 
@@ -24,7 +25,8 @@ def told(error: BaseException, where: str) -> ServerError | None:
             case socket.gaierror():
                 return Unreachable(f"{where}: there is no server of that name; check the address and the network")
             case ssl.SSLCertVerificationError():
-                return Untrusted(f"{where}: its certificate is not to be trusted ({cause.verify_message})")
+                why = cause.verify_message
+                return Untrusted(f"{where}: its certificate is not to be trusted ({why}); check the address, {OR_OWN}")
             case ssl.SSLEOFError() | ssl.SSLZeroReturnError():
                 continue  # it hung up, encrypted or not
             case ssl.SSLError():

@@ -93,6 +93,10 @@ def server_of(address: str) -> Server:
         raise UnusableAddress(
             f"{parts.scheme}://: this is read from files; servers are named imaps://you@host/ or carddav://you@host/"
         )
+    if parts.query or parts.fragment or address.endswith(("?", "#")):
+        raise UnusableAddress(
+            f"{parts.scheme}://...: what stands behind ? or # is not read; write %3F and %23 for them"
+        )
     kind, security = _SCHEMES[parts.scheme]
     user, has_password, _ = parts.netloc.rpartition("@")[0].partition(":")
     host = _host(parts)

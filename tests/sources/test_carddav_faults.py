@@ -21,6 +21,7 @@ import reconnect
 from reconnect.archive import Archive, fetching
 from reconnect.errors import ReconnectError
 from reconnect.sources.carddav import AddressBooks, cards, multistatus
+from reconnect.sources.failures import OR_OWN
 from reconnect.sources.http import Limits
 
 BOOK_PATH = "/dav/books/ann/a/"
@@ -277,6 +278,6 @@ def test_a_certificate_that_proves_nothing(
     authority.issue_cert(*identities, not_after=not_after).configure_cert(context)
     server = serve(Cloud({BOOK_PATH: Book(dict(ALL))}), context)
     assert attempt(archive, f"https://ann@localhost:{server.port}/") == [
-        f"localhost:{server.port}: its certificate is not to be trusted ({reason})"
+        f"localhost:{server.port}: its certificate is not to be trusted ({reason}); check the address, {OR_OWN}"
     ]
     assert server.asked == []

@@ -30,6 +30,7 @@ from reconnect.errors import (
     Unreachable,
     Untrusted,
 )
+from reconnect.sources.failures import OR_OWN
 from reconnect.sources.imap import Mailboxes, connection, letters
 from reconnect.sources.secrets import Secrets
 from reconnect.sources.server import Security, Server
@@ -197,7 +198,10 @@ def test_a_certificate_that_proves_nothing_ends_it(what: str, authority: trustme
     names, until, reason = CERTIFICATES[what]
     with scripted(context=context_of(authority, *names, until=until)) as (port, heard):
         told = refusal(port, "tls", "localhost")
-    assert (told, heard) == ((Untrusted, f": its certificate is not to be trusted ({reason})"), [])
+    assert (told, heard) == (
+        (Untrusted, f": its certificate is not to be trusted ({reason}); check the address, {OR_OWN}"),
+        [],
+    )
 
 
 @pytest.mark.usefixtures("authority")

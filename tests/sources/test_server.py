@@ -73,6 +73,8 @@ REFUSED = {
     f"imaps://ann@{'a' * 64}.example.org/": "imaps://...: no host is named; write it as imaps://you@host/",
     "imaps://ann\udcff@host/": "imaps://...: this is no address; write it as imaps://you@host/",
     "imaps://ann@host/\udcff": "imaps://...: this is no address; write it as imaps://you@host/",
+    "imaps://ann@host/Q#A": "imaps://...: what stands behind ? or # is not read; write %3F and %23 for them",
+    "imaps://ann@host/Why?": "imaps://...: what stands behind ? or # is not read; write %3F and %23 for them",
     "imaps://ann@[::1/": "imaps://...: this is no address; write it as imaps://you@host/",
     "imaps://ann@host:99999/": "imaps://...: this is no address; write it as imaps://you@host/",
 }
