@@ -5,7 +5,7 @@ What was fetched before is not fetched again: how far each fetch came is kept wi
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,8 +13,7 @@ from functools import partial
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from importers.base import Importer, Rereader
-from importers.bookmarks import Bookmark
+from importers.base import Importer
 from reconnect.archive.one_export import Imported, Progress, store
 from reconnect.errors import CollectionRefused, ServerError, UnusableAddress
 from reconnect.plugins import Registered, Unclaimed
@@ -77,27 +76,35 @@ def fetched(db: Database, account: Account, now: datetime, progress: Progress | 
 def _collected(
     db: Database, account: Account, collection: Collection, now: datetime, progress: Progress | None
 ) -> Iterator[Imported]:
-    """Yield what is new in a collection as an import of its own. Errors: ServerError, and those of the store."""
-    importer = account.reader.importer
+    """Yield what is new in a collection as an import of its own, or several where it is large.
+
+    Errors: ServerError, CollectionRefused, and those of the store.
+    """
     delivery = collection.fetch(growth.left_at(db.conn, collection.address))
     if delivery is None:
-        yield from _nothing_new(db, collection, importer)
-        return
+        yield from _nothing_new(db, collection, account.reader.importer)
+    while delivery is not None:
+        yield _stored(db, account, delivery, now, progress)
+        if delivery.broken is not None:
+            raise delivery.broken
+        delivery = collection.fetch(growth.left_at(db.conn, collection.address)) if delivery.is_part else None
+
+
+def _stored(db: Database, account: Account, delivery: Delivery, now: datetime, progress: Progress | None) -> Imported:
+    importer = account.reader.importer
     if progress is not None:
         progress.more(delivery.export.size)
     source = Source(
         importer=importer.name,
         version=account.reader.version,
-        path=collection.address,
+        path=delivery.export.location,
         is_file=False,
         size=0,
         hash=token_hex(32),  # no fetch is like another
         named=today(now),
         modified=None,
     )
-    yield store(db, source, delivery.export, partial(_read, importer, delivery), now, progress)
-    if delivery.broken is not None:
-        raise delivery.broken
+    return store(db, source, delivery.export, partial(_read, importer, delivery), now, progress, waits=True)
 
 
 def _nothing_new(db: Database, collection: Collection, importer: Importer) -> Iterator[Imported]:
@@ -106,7 +113,6 @@ def _nothing_new(db: Database, collection: Collection, importer: Importer) -> It
         yield Imported(collection.address, importer.name, Brought(id=last, same_as=collection.address))
 
 
-def _read(importer: Importer, delivery: Delivery, known: Container[int], _: Sequence[Bookmark]) -> Iterator[Told]:
-    export = delivery.export
-    yield from importer.reread(export, known) if isinstance(importer, Rereader) else importer.extract(export)
+def _read(importer: Importer, delivery: Delivery, *_: object) -> Iterator[Told]:
+    yield from importer.extract(delivery.export)
     yield from delivery.bookmarks()

@@ -69,15 +69,32 @@ def take_in(db: Database, claim: Claim, now: datetime, progress: Progress | None
 
 
 def store(
-    db: Database, source: Source, export: Export, read: Read, now: datetime, progress: Progress | None
+    db: Database,
+    source: Source,
+    export: Export,
+    read: Read,
+    now: datetime,
+    progress: Progress | None,
+    *,
+    waits: bool = False,
 ) -> Imported:
-    """Store what is read of an export, and tell of its bytes and records as they come. Errors: those of the store."""
+    """Store what is read of an export, and tell of its bytes and records as they come. Errors: those of the store.
+
+    What `waits` for somebody is read before the database is held, for others wait for that.
+    """
     tally = _Tally(progress.begin(export, source.importer) if progress is not None else lambda _: None)
     export.on_read = tally.add
     on_records = progress.records if progress is not None else lambda _: None
+    if waits:
+        read = partial(_again, list(read((), ())))
     brought = ingest(db, source, read, now, traits_within(db.conn), on_records)
     tally.add(max(0, export.size - tally.read))  # what was known has not been read, and is not left to read
     return Imported(source.path, source.importer, brought)
+
+
+def _again(told: Sequence[Told], *_: object) -> Sequence[Told]:
+    """Tell what was read before."""
+    return told
 
 
 class _Tally:

@@ -49,10 +49,15 @@ class Collection(Protocol):
 class Delivery(Protocol):
     """What is being fetched of a collection.
 
-    `export` is read once, from the first byte to the last.
+    `export` is read once, from the first byte to the last. With `is_part` there is more, to be asked for anew.
     """
 
     export: Fetched
+
+    @property
+    def is_part(self) -> bool:
+        """Whether more is new than is delivered at once."""
+        ...
 
     @property
     def broken(self) -> ServerError | CollectionRefused | None:

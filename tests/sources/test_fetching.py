@@ -48,6 +48,7 @@ class Delivered:
     export: Fetched
     broken: ServerError | None
     told: Sequence[Bookmark]
+    is_part: bool = False
 
     def bookmarks(self) -> Sequence[Bookmark]:
         return self.told
@@ -61,6 +62,7 @@ class Book:
     cards: dict[str, str]
     reach: int = 99
     refused: bool = False
+    at_once: int = 99
     fetched: list[str] = field(default_factory=list)
 
     def fetch(self, known: Sequence[Bookmark]) -> Delivered | None:
@@ -70,11 +72,11 @@ class Book:
         news = {name: text for name, text in self.cards.items() if latest.get(name) != str(hash(text))}
         if not news:
             return None
-        reached = dict(list(news.items())[: self.reach])
+        reached = dict(list(news.items())[: min(self.reach, self.at_once)])
         self.fetched += reached
-        broken = BrokenAnswer("dav.example.org: it hung up; try again later") if len(reached) < len(news) else None
+        broken = BrokenAnswer("dav.example.org: it hung up; try again later") if self.reach < len(news) else None
         bookmarks = [Bookmark(name, str(hash(text)), 1) for name, text in reached.items()]
-        return Delivered(Fetched(self.address, Cards(reached)), broken, bookmarks)
+        return Delivered(Fetched(self.address, Cards(reached)), broken, bookmarks, self.at_once < len(news))
 
 
 @dataclass
@@ -192,6 +194,26 @@ def test_a_connection_that_breaks_keeps_what_came_and_the_next_run_goes_on(
     whole = reconnect.open(tmp_path / "whole.db")
     fetch(whole)
     assert answers(archive) == answers(whole)
+
+
+def test_what_is_too_much_for_one_delivery_comes_in_several(archive: Archive, books: Books) -> None:
+    books.books[0].at_once = 2
+    assert [row[2:4] for row in accounts(fetch(archive))] == [(2, 2), (1, 1)]
+    assert accounts(fetch(archive)) == [(f"{HERE}friends", "vcard", 0, 0, 0, f"{HERE}friends")]
+
+
+def test_nobody_waits_for_the_database_while_a_server_is_waited_for(
+    archive: Archive, books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Cards.open
+
+    def noting(self: Cards, name: str) -> io.BytesIO:
+        archive.set("about", f"I wait for {name}.")
+        return opened(self, name)
+
+    archive.set("name", "Ines Duarte")
+    monkeypatch.setattr(Cards, "open", noting)
+    assert len(fetch(archive).imports) == 1
 
 
 def test_a_book_that_is_refused_costs_only_itself(archive: Archive, books: Books) -> None:

@@ -116,6 +116,17 @@ def test_two_thousand_messages_come_in_four_batches(archive: Archive, server: Do
     assert asked_for(line) == ["1:500", "501:1000", "1001:1500", "1501:2000"]
 
 
+def test_a_large_folder_comes_in_several_imports(
+    archive: Archive, server: Dovecot, line: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reconnect.sources.imap.mailbox.MOST_AT_ONCE", 2)
+    server.put("INBOX", letters(0, 5))
+    run = fetch(archive, line)
+    assert [(each.brought.read, each.brought.new) for each in run.imports] == [(2, 2), (2, 2), (1, 1)]
+    assert asked_for(line) == ["1:2", "3:4", "5"]
+    assert told(fetch(archive, line)) == {}
+
+
 def test_only_what_came_since_is_fetched(archive: Archive, server: Dovecot, line: Proxy) -> None:
     server.put("INBOX", letters(0, 3))
     fetch(archive, line)

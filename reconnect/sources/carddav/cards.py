@@ -148,7 +148,9 @@ class Cards(Container):
 
 
 class Delivered:
-    """The cards of a book that were not known."""
+    """The cards of a book that were not known, all of them."""
+
+    is_part = False
 
     def __init__(self, address: str, cards: Cards, bookmarks: Callable[[], Sequence[Bookmark]]) -> None:
         self.export, self._cards, self.bookmarks = Fetched(address, cards), cards, bookmarks

@@ -25,6 +25,9 @@ from reconnect.sources.imap.letters import ITEMS, ITEMS_OF_GMAIL, Letters, Mail,
 BATCH = 500
 """Messages that are asked for at a time; fewer cost more, and more gain nothing."""
 
+MOST_AT_ONCE = 50_000
+"""Messages of one delivery, which are in memory together, some 50 MB."""
+
 MOST_OWED = 20
 """Messages of a folder that a server may refuse, one by one, before the folder is given up."""
 
@@ -110,7 +113,8 @@ class Fetching:
         self._owed: list[int] = []
         self.broken: ServerError | CollectionRefused | None = None
         is_all_known = len(self._asked) == 1 and bool(known) and self._asked[0].start == state.following
-        self._uids = mailbox.search(self._asked, state.messages) if state.messages and not is_all_known else []
+        found = mailbox.search(self._asked, state.messages) if state.messages and not is_all_known else []
+        self._uids, self.is_part = found[:MOST_AT_ONCE], len(found) > MOST_AT_ONCE
         self._first = b""
         self._rest = self._batches()
         self.export: Fetched = Mail(mailbox.address, Letters(len(self._uids), self._pieces))
